@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cognitodr.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cognitodr.infra;
+
+import org.jspecify.annotations.NullMarked;

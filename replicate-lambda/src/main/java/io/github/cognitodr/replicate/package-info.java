@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cognitodr.replicate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cognitodr.sandbox;
+
+import org.jspecify.annotations.NullMarked;

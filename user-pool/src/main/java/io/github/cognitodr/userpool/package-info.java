@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cognitodr.userpool;
+
+import org.jspecify.annotations.NullMarked;
