@@ -1,0 +1,46 @@
+package io.github.cognitodr.replicate;
+
+import io.github.cognitodr.userpool.Json;
+import io.github.cognitodr.userpool.MalformedJsonException;
+import io.github.cognitodr.userpool.UserPoolId;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What stands in the retry queue: {@code {"userPoolId","username"}}, and no attribute of anybody. The worker reads the
+ * person afresh.
+ *
+ * @param userPoolId the primary pool
+ * @param username the primary pool's own username
+ */
+record RetryMessage(UserPoolId userPoolId, String username) {
+    private static final String USER_POOL_ID = "userPoolId";
+    private static final String USERNAME = "username";
+
+    /**
+     * Reads a message of the queue.
+     *
+     * @throws MalformedJsonException if the body is not such a message
+     */
+    static RetryMessage parse(String body) {
+        Map<String, Object> object = Json.readObject(body.getBytes(StandardCharsets.UTF_8));
+        if (object.get(USER_POOL_ID) instanceof String pool
+                && object.get(USERNAME) instanceof String username
+                && !username.isBlank()) {
+            try {
+                return new RetryMessage(new UserPoolId(pool), username);
+            } catch (IllegalArgumentException notAnId) {
+                throw new MalformedJsonException("A retry message whose userPoolId is not one");
+            }
+        }
+        throw new MalformedJsonException("A retry message needs userPoolId and username, both strings");
+    }
+
+    String toJson() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put(USER_POOL_ID, userPoolId.value());
+        object.put(USERNAME, username);
+        return new String(Json.write(object), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.cognitodr.replicate;
+
+import java.time.Duration;
+
+/** The queue that holds what could not be replicated at once. */
+interface RetryQueue {
+
+    /**
+     * Asks for a person to be replicated later.
+     *
+     * @throws RetryQueueException if the queue did not take the message in time
+     */
+    void put(RetryMessage message);
+
+    /**
+     * Lets a received message be delivered again after this time, in place of the queue's own visibility timeout.
+     *
+     * @throws RetryQueueException if the queue could not be told; the message comes back all the same, at another time
+     */
+    void retryIn(String receiptHandle, Duration delay);
+
+    /**
+     * Puts a message aside that no repetition can make good.
+     *
+     * @throws RetryQueueException if the dead-letter queue did not take it
+     */
+    void putAside(String body);
+}

@@ -1,0 +1,60 @@
+package io.github.cognitodr.replicate;
+
+import io.github.cognitodr.userpool.Deadline;
+import io.github.cognitodr.userpool.PoolRefusedException;
+import io.github.cognitodr.userpool.PoolUnavailableException;
+import io.github.cognitodr.userpool.StructuredLog;
+import io.github.cognitodr.userpool.UserCopier;
+import io.github.cognitodr.userpool.UserCopier.HalfCreated;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Copies a person who has just signed up into the standby pool, or leaves that to the queue. Never fails, and takes
+ * 2.5 seconds at the most: the person is waiting, and Cognito waits five.
+ */
+final class SignUpReplication {
+    /** For all calls to the standby together. With {@link #QUEUE_BUDGET} and the rest it stays below 2.5 seconds. */
+    static final Duration STANDBY_BUDGET = Duration.ofMillis(1500);
+
+    /** For handing the person to the retry queue. */
+    static final Duration QUEUE_BUDGET = Duration.ofMillis(800);
+
+    private final UserCopier copier;
+    private final RetryQueue queue;
+    private final StructuredLog log;
+
+    SignUpReplication(UserCopier copier, RetryQueue queue, StructuredLog log) {
+        this.copier = copier;
+        this.queue = queue;
+        this.log = log;
+    }
+
+    Outcome replicate(PostConfirmation.SignUp signUp) {
+        try {
+            return switch (copier.ensure(signUp.profile(), HalfCreated.LEAVE, Deadline.in(STANDBY_BUDGET))) {
+                case CREATED -> Outcome.REPLICATED;
+                case CREATED_WITHOUT_RECOVERY_CONTACT -> Outcome.NO_RECOVERY_CONTACT;
+                case ALREADY_PRESENT -> Outcome.ALREADY_PRESENT;
+                case IDENTITY_CONFLICT -> Outcome.IDENTITY_CONFLICT;
+                // another invocation for the same person may be at work this moment; the queue comes after it
+                case HALF_CREATED -> enqueue(signUp, "half created");
+            };
+        } catch (PoolUnavailableException | PoolRefusedException notNow) {
+            // a refusal too: an attribute may be missing in the standby's schema until an operator adds it
+            return enqueue(signUp, String.valueOf(notNow.getMessage()));
+        }
+    }
+
+    private Outcome enqueue(PostConfirmation.SignUp signUp, String reason) {
+        log.warn("StandbyMissed", Map.of("sub", signUp.profile().sub(), "reason", reason));
+        try {
+            queue.put(new RetryMessage(signUp.userPoolId(), signUp.profile().username()));
+            return Outcome.QUEUED;
+        } catch (RetryQueueException lost) {
+            // the person stays signed up; reconciliation finds who is missing in the standby
+            log.error("NotQueued", Map.of("sub", signUp.profile().sub(), "reason", String.valueOf(lost.getMessage())));
+            return Outcome.FAILED;
+        }
+    }
+}

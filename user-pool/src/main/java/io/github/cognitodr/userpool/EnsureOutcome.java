@@ -1,0 +1,19 @@
+package io.github.cognitodr.userpool;
+
+/** What {@link UserCopier#ensure} found or did. */
+public enum EnsureOutcome {
+    /** Made just now, and able to recover the account. */
+    CREATED,
+
+    /** Made just now, but with no verified address or number: "forgot password" cannot reach the person. */
+    CREATED_WITHOUT_RECOVERY_CONTACT,
+
+    /** The same person is there. Nothing was changed. */
+    ALREADY_PRESENT,
+
+    /** The same person is there, left half way by an earlier attempt, and was not finished here. */
+    HALF_CREATED,
+
+    /** Somebody else has the address in the target pool. Nothing was changed. */
+    IDENTITY_CONFLICT
+}

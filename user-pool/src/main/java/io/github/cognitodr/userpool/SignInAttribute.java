@@ -1,0 +1,39 @@
+package io.github.cognitodr.userpool;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the people of a pool sign in with, and so what AdminCreateUser and an import job take for the username. A pool
+ * that signs in with email (UsernameAttributes=[email]) refuses anything else there ("Username should be an email.").
+ */
+public enum SignInAttribute {
+    EMAIL,
+    PHONE_NUMBER,
+    USERNAME;
+
+    /** The name in settings and environment variables: {@code email}, {@code phone_number} or {@code username}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The attribute of this name.
+     *
+     * @throws IllegalArgumentException if no sign-in attribute has this name; the message lists those that are
+     */
+    public static SignInAttribute ofId(String id) {
+        return Arrays.stream(values())
+                .filter(attribute -> attribute.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                        + Arrays.stream(values()).map(SignInAttribute::id).collect(Collectors.joining(", "))));
+    }
+
+    /** The value this user signs in with; empty if the user lacks it. */
+    public Optional<String> of(UserProfile user) {
+        return this == USERNAME ? Optional.of(user.username()) : user.attribute(id());
+    }
+}

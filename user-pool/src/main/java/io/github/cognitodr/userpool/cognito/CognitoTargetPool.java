@@ -1,0 +1,106 @@
+package io.github.cognitodr.userpool.cognito;
+
+import io.github.cognitodr.userpool.Deadline;
+import io.github.cognitodr.userpool.TargetPool;
+import io.github.cognitodr.userpool.UserPoolId;
+import io.github.cognitodr.userpool.UserProfile;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
+
+/**
+ * A user pool of Amazon Cognito that users are looked up in and copied into. Its client never repeats a call by itself:
+ * a repeated AdminSetUserPassword could overwrite a password that the person has set meanwhile, and everything else is
+ * repeated by the retry queue. Thread-safe.
+ */
+public final class CognitoTargetPool implements TargetPool {
+    private static final Duration LONGEST_PASSWORD_CALL = Duration.ofSeconds(1);
+    /** The SDK refuses a time limit of zero; a call that has no time left is to fail at once. */
+    private static final Duration NO_TIME = Duration.ofMillis(1);
+
+    private final CognitoIdentityProviderClient cognito;
+    private final UserPoolId pool;
+    private final SecureRandom random;
+
+    /**
+     * The pool of this id, with a client of its own.
+     *
+     * @param patience how long to wait for a connection, and for each answer on it
+     */
+    public static CognitoTargetPool of(UserPoolId pool, Duration patience) {
+        return new CognitoTargetPool(CognitoClients.withoutRetries(pool.region(), patience), pool);
+    }
+
+    /** @param cognito a client of the pool's Region that does not retry */
+    CognitoTargetPool(CognitoIdentityProviderClient cognito, UserPoolId pool) {
+        this.cognito = cognito;
+        this.pool = pool;
+        this.random = new SecureRandom();
+    }
+
+    @Override
+    public Optional<UserProfile> find(String username, Deadline deadline) {
+        return CognitoCalls.call("AdminGetUser", () -> {
+            try {
+                return Optional.of(
+                        CognitoRecords.profile(cognito.adminGetUser(request -> request.userPoolId(pool.value())
+                                .username(username)
+                                .overrideConfiguration(within(deadline.remaining())))));
+            } catch (UserNotFoundException none) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public Creation create(String signInValue, Map<String, String> attributes, Deadline deadline) {
+        return CognitoCalls.call("AdminCreateUser", () -> {
+            try {
+                return new Creation.Created(cognito.adminCreateUser(request -> request.userPoolId(pool.value())
+                                .username(signInValue)
+                                .userAttributes(CognitoRecords.attributes(attributes))
+                                .messageAction(MessageActionType.SUPPRESS)
+                                .overrideConfiguration(within(deadline.remaining())))
+                        .user()
+                        .username());
+            } catch (UsernameExistsException taken) {
+                return new Creation.UsernameTaken();
+            } catch (AliasExistsException taken) {
+                return new Creation.AliasTaken();
+            }
+        });
+    }
+
+    @Override
+    public void disable(String username, Deadline deadline) {
+        CognitoCalls.call(
+                "AdminDisableUser",
+                () -> cognito.adminDisableUser(request -> request.userPoolId(pool.value())
+                        .username(username)
+                        .overrideConfiguration(within(deadline.remaining()))));
+    }
+
+    @Override
+    public void confirmWithUnknownPassword(String username, Deadline deadline) {
+        CognitoCalls.call(
+                "AdminSetUserPassword",
+                () -> cognito.adminSetUserPassword(request -> request.userPoolId(pool.value())
+                        .username(username)
+                        .password(UnknownPassword.make(random))
+                        .permanent(true)
+                        .overrideConfiguration(within(deadline.remainingAtMost(LONGEST_PASSWORD_CALL)))));
+    }
+
+    private static AwsRequestOverrideConfiguration within(Duration limit) {
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(limit.isZero() ? NO_TIME : limit)
+                .build();
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.cognitodr.userpool.csv;
+
+/** Which texts arrive in an import as they were written. Stateless, thread-safe. */
+final class AmbiguousText {
+    private static final char LINE_SEPARATOR = '\u2028';
+    private static final char PARAGRAPH_SEPARATOR = '\u2029';
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private AmbiguousText() {}
+
+    /**
+     * Whether the meaning of this value in the CSV is documented: no quotation mark, backslash, line break or other
+     * control character, and nothing that UTF-8 cannot carry.
+     */
+    static boolean isSayable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"'
+                    || c == '\\'
+                    || c == LINE_SEPARATOR
+                    || c == PARAGRAPH_SEPARATOR
+                    || Character.isISOControl(c)
+                    || isUnpairedSurrogate(value, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether an import, which trims values, leaves this one as it is. */
+    static boolean isUntouchedByTrimming(String value) {
+        return value.isEmpty() || !(isBlank(value.charAt(0)) || isBlank(value.charAt(value.length() - 1)));
+    }
+
+    /** Cognito: a username in the file has no blank and no tab. */
+    static boolean hasBlank(String value) {
+        return value.chars().anyMatch(c -> isBlank((char) c));
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == BYTE_ORDER_MARK;
+    }
+
+    private static boolean isUnpairedSurrogate(String value, int at) {
+        char c = value.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 == value.length() || !Character.isLowSurrogate(value.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(value.charAt(at - 1)));
+    }
+}
