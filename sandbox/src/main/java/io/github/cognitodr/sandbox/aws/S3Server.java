@@ -34,8 +34,8 @@ public final class S3Server implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /** Starts with no buckets, on a free port of the loopback interface; takes some seconds. */
-    public static S3Server start() {
+    /** Starts with no buckets on this port of the loopback interface; takes some seconds. */
+    public static S3Server start(int port) {
         if (System.getProperty("org.springframework.boot.logging.LoggingSystem") == null) {
             // Spring would set up the logging of the whole process.
             System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
@@ -45,18 +45,23 @@ public final class S3Server implements AutoCloseable {
         // S3MockApplication.start() would open its ports on all interfaces.
         ConfigurableApplicationContext context = new SpringApplicationBuilder(S3MockApplication.class)
                 .properties(Map.of(
-                        "server.address", Loopback.HOST,
-                        "server.port", "0",
-                        "server.ssl.enabled", "false",
-                        "http.port", "0",
-                        "com.adobe.testing.s3mock.store.root", directory.path().toString(),
-                        "spring.main.log-startup-info", "false"))
+                        "server.address",
+                        Loopback.HOST,
+                        "server.port",
+                        Integer.toString(port),
+                        "server.ssl.enabled",
+                        "false",
+                        "http.port",
+                        "0",
+                        "com.adobe.testing.s3mock.store.root",
+                        directory.path().toString(),
+                        "spring.main.log-startup-info",
+                        "false"))
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
                 .initializers(starting -> starting.getBeanFactory().addBeanPostProcessor(new LoopbackOnly()))
                 .run();
-        URI endpoint = Loopback.uri(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
-        return new S3Server(directory, context, endpoint);
+        return new S3Server(directory, context, Loopback.uri(port));
     }
 
     /** Where it listens; the SDK uses path-style addresses for it by itself. */

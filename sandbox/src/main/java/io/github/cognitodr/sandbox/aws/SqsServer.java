@@ -2,10 +2,6 @@ package io.github.cognitodr.sandbox.aws;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.ActorRef;
@@ -48,7 +44,7 @@ public final class SqsServer implements AutoCloseable {
     private final int port;
     private @Nullable SQSRestServer server;
 
-    private SqsServer(String region, String account) {
+    private SqsServer(String region, String account, int port) {
         this.region = region;
         this.account = account;
         Config config = ConfigFactory.parseString(SETTINGS).withFallback(ConfigFactory.load());
@@ -57,13 +53,17 @@ public final class SqsServer implements AutoCloseable {
         this.queues = system.actorOf(Props.create(
                 QueueManagerActor.class,
                 () -> new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, Option.empty())));
-        this.port = freePort();
+        this.port = port;
         up();
     }
 
-    /** Starts with no queues, on a free port of the loopback interface; takes about a second the first time. */
-    public static SqsServer start(String region, String account) {
-        return new SqsServer(region, account);
+    /**
+     * Starts with no queues on the loopback interface; takes about a second the first time.
+     *
+     * @param port the queue URLs hold it, so it stays the same after an outage
+     */
+    public static SqsServer start(String region, String account, int port) {
+        return new SqsServer(region, account, port);
     }
 
     /** Where it listens. */
@@ -99,14 +99,5 @@ public final class SqsServer implements AutoCloseable {
     public void close() {
         down();
         system.terminate();
-    }
-
-    /** The queue URLs hold the port, so it must stay the same after an outage. */
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

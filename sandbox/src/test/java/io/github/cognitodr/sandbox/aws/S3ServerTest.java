@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** What the snapshots need of S3. */
 class S3ServerTest {
 
-    private static final S3Server SERVER = S3Server.start();
+    private static final S3Server SERVER = S3Server.start(Loopback.freePort());
     private static final S3Client S3 = S3Client.builder()
             .region(Region.AP_NORTHEAST_3)
             .endpointOverride(SERVER.endpoint())

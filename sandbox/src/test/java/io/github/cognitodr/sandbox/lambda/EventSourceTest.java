@@ -3,6 +3,7 @@ package io.github.cognitodr.sandbox.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.cognitodr.sandbox.aws.Loopback;
 import io.github.cognitodr.sandbox.aws.SqsServer;
 import io.github.cognitodr.sandbox.lambda.handlers.Batch;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class EventSourceTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final SqsServer server = SqsServer.start("ap-northeast-3", LambdaHost.ACCOUNT);
+    private final SqsServer server = SqsServer.start("ap-northeast-3", LambdaHost.ACCOUNT, Loopback.freePort());
     private final SqsClient sqs = SqsClient.builder()
             .region(Region.AP_NORTHEAST_3)
             .endpointOverride(server.endpoint())
