@@ -121,8 +121,8 @@ final class DrUserPool extends Construct {
         }
         UserPoolSESOptions.Builder options =
                 UserPoolSESOptions.builder().fromEmail(sender.fromAddress()).sesRegion(side.sesRegion(settings));
-        if (sender.verifiedDomain() != null) {
-            options.sesVerifiedDomain(sender.verifiedDomain());
+        if (sender.domainVerified()) {
+            options.sesVerifiedDomain(sender.domain());
         }
         return UserPoolEmail.withSES(options.build());
     }

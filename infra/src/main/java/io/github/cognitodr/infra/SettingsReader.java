@@ -27,7 +27,6 @@ final class SettingsReader {
     private static final Pattern DOMAIN_PREFIX = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,19}");
     private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
-    private static final Pattern HOST = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
     /** No fragment, no blank; plain http only to the developer's own machine: Cognito's rules. */
     private static final Pattern REDIRECT =
             Pattern.compile("(http://localhost(:\\d{1,5})?(/[^#\\s]*)?)|((?!http:)[a-z][a-z0-9+.-]*://[^#\\s]+)");
@@ -213,25 +212,22 @@ final class SettingsReader {
 
     private @Nullable SesSender sesSender(String primaryRegion, String standbyRegion) {
         String from = optional("sesFromAddress", EMAIL, "an e-mail address without a name");
-        String domain = optional("sesVerifiedDomain", HOST, "a domain in lower case, such as example.com");
+        boolean domainVerified = flag("sesDomainVerified", false);
         String primary = region("sesPrimaryRegion", primaryRegion);
         String standby = region("sesStandbyRegion", standbyRegion);
-        if (standby.equals(primaryRegion)) {
-            problems.add("sesStandbyRegion must not be the primary Region (" + primaryRegion
-                    + "), which is down when the standby has to send mail");
-        }
         if (from == null) {
-            for (String name : List.of("sesVerifiedDomain", "sesPrimaryRegion", "sesStandbyRegion")) {
+            for (String name : List.of("sesDomainVerified", "sesPrimaryRegion", "sesStandbyRegion")) {
                 if (values.containsKey(name)) {
                     problems.add(name + " needs sesFromAddress");
                 }
             }
             return null;
         }
-        if (domain != null && !from.toLowerCase(Locale.ROOT).matches(".*[@.]" + Pattern.quote(domain))) {
-            problems.add("sesVerifiedDomain must be the domain of sesFromAddress (" + from + ") or one above it");
+        if (standby.equals(primaryRegion) && !primaryRegion.equals(standbyRegion)) {
+            problems.add("sesStandbyRegion must not be the primary Region (" + primaryRegion
+                    + "), which is down when the standby has to send mail");
         }
-        return new SesSender(from, domain, primary, standby);
+        return new SesSender(from, domainVerified, primary, standby);
     }
 
     private LocalTime time(String name, String byDefault) {
