@@ -1,0 +1,169 @@
+package io.github.cognitodr.sandbox.cognito;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.github.cognitodr.sandbox.cognito.Faults.Fault;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** From HTTP to operations and back: AWS JSON 1.1, the upload of import files, and the outbox for people. */
+final class Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+    private static final String OUTBOX = "/_sandbox/outbox";
+
+    /** The name of the upload for {@link Faults}; S3 calls it PutObject. */
+    private static final String UPLOAD = "PutObject";
+
+    private static final String COGNITO = "AWSCognitoIdentityProviderService.";
+    private static final String LOGS = "Logs_20140328.";
+
+    private final Operations cognito;
+    private final Operations logs;
+    private final TokenBuckets buckets;
+    private final Faults faults;
+    private final Outbox outbox;
+    private final UploadEndpoint uploads;
+
+    Endpoint(
+            Operations cognito,
+            Operations logs,
+            TokenBuckets buckets,
+            Faults faults,
+            Outbox outbox,
+            UploadEndpoint uploads) {
+        this.cognito = cognito;
+        this.logs = logs;
+        this.buckets = buckets;
+        this.faults = faults;
+        this.outbox = outbox;
+        this.uploads = uploads;
+    }
+
+    private record Reply(
+            int status, ObjectNode body, @Nullable String errorType) {}
+
+    /** Answers one request, or, as a fault has it, does not. Always closes the exchange. */
+    void handle(HttpExchange exchange) {
+        try {
+            route(exchange);
+        } catch (IOException e) {
+            LOG.debug("the caller went away: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            exchange.close();
+        }
+    }
+
+    private void route(HttpExchange exchange) throws IOException, InterruptedException {
+        String path = exchange.getRequestURI().getPath();
+        if (path.equals(OUTBOX)) {
+            send(exchange, new Reply(200, messages(), null));
+            return;
+        }
+        boolean upload =
+                path.startsWith(Imports.PATH) && exchange.getRequestMethod().equals("PUT");
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String operation = upload ? UPLOAD : operation(target);
+        Fault fault = faults.of(operation);
+        if (fault instanceof Faults.Refuse) {
+            return;
+        }
+        if (fault instanceof Faults.Hang) {
+            faults.awaitChange(operation);
+            return;
+        }
+        if (fault instanceof Faults.Delay delay) {
+            Thread.sleep(delay.by().toMillis());
+        }
+        if (fault instanceof Faults.Error500) {
+            exchange.getRequestBody().readAllBytes();
+            send(exchange, error(AwsError.internal("Something went wrong")));
+        } else if (upload) {
+            uploads.handle(exchange);
+        } else {
+            Reply reply = reply(exchange, target, operation);
+            if (!(fault instanceof Faults.LoseAnswer)) {
+                send(exchange, reply);
+            }
+        }
+    }
+
+    private static String operation(@Nullable String target) {
+        return target == null ? "" : target.substring(target.indexOf('.') + 1);
+    }
+
+    private Reply reply(HttpExchange exchange, @Nullable String target, String operation) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        boolean authorized = exchange.getRequestHeaders().containsKey("Authorization");
+        try {
+            if (target != null && target.startsWith(COGNITO)) {
+                Input input = parse(body);
+                buckets.take(operation, poolOf(input));
+                return new Reply(200, cognito.run(operation, authorized, input), null);
+            }
+            if (target != null && target.startsWith(LOGS)) {
+                return new Reply(200, logs.run(operation, authorized, parse(body)), null);
+            }
+            throw AwsError.of("UnknownOperationException", "The sandbox does not know the target " + target);
+        } catch (AwsError e) {
+            return error(e);
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", operation, e);
+            return error(AwsError.internal("The sandbox failed: " + e.getClass().getSimpleName()));
+        }
+    }
+
+    private static Input parse(byte[] body) {
+        try {
+            if (body.length == 0) {
+                return new Input(Json.object());
+            }
+            if (Json.MAPPER.readTree(body) instanceof ObjectNode object) {
+                return new Input(object);
+            }
+        } catch (JacksonException malformed) {
+            throw AwsError.of("SerializationException", "The request is not JSON");
+        }
+        throw AwsError.of("SerializationException", "The request is not a JSON object");
+    }
+
+    private static @Nullable String poolOf(Input input) {
+        return input.has("UserPoolId") ? input.optional("UserPoolId") : null;
+    }
+
+    private static Reply error(AwsError e) {
+        ObjectNode body = Json.object().put("__type", e.type()).put("message", e.text());
+        return new Reply(e.status(), body, e.type());
+    }
+
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        byte[] body = Json.MAPPER.writeValueAsBytes(reply.body());
+        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+        exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
+        if (reply.errorType() != null) {
+            exchange.getResponseHeaders().set("x-amzn-ErrorType", reply.errorType());
+        }
+        exchange.sendResponseHeaders(reply.status(), body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private ObjectNode messages() {
+        ObjectNode answer = Json.object();
+        ArrayNode array = answer.putArray("messages");
+        for (Outbox.Message message : outbox.messages()) {
+            array.addObject()
+                    .put("destination", message.destination())
+                    .put("userPoolId", message.userPoolId())
+                    .put("kind", message.kind().name())
+                    .put("code", message.code())
+                    .put("at", message.at().toString());
+        }
+        return answer;
+    }
+}
