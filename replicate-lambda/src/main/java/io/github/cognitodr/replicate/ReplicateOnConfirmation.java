@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.cognitodr.userpool.Environment;
+import io.github.cognitodr.userpool.PostConfirmation;
 import io.github.cognitodr.userpool.Stopwatch;
 import io.github.cognitodr.userpool.StructuredLog;
 import io.github.cognitodr.userpool.UserCopier;
@@ -59,9 +60,9 @@ public final class ReplicateOnConfirmation implements RequestStreamHandler {
         fields.put("requestId", requestId);
         Outcome outcome;
         try {
-            Optional<PostConfirmation.SignUp> signUp = PostConfirmation.signUp(event);
-            signUp.ifPresent(known -> fields.put("sub", known.profile().sub()));
-            outcome = signUp.map(replication::replicate).orElse(Outcome.SKIPPED);
+            Optional<PostConfirmation> confirmation = PostConfirmation.parse(event);
+            confirmation.ifPresent(known -> fields.put("sub", known.person().sub()));
+            outcome = confirmation.map(replication::replicate).orElse(Outcome.SKIPPED);
         } catch (RuntimeException unexpected) {
             // a defect of ours or an event of a new form: worth an alarm, not somebody's sign-up. Its message may
             // quote the event, and is not logged.

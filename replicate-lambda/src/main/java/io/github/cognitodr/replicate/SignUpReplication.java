@@ -3,9 +3,11 @@ package io.github.cognitodr.replicate;
 import io.github.cognitodr.userpool.Deadline;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
+import io.github.cognitodr.userpool.PostConfirmation;
 import io.github.cognitodr.userpool.StructuredLog;
 import io.github.cognitodr.userpool.UserCopier;
 import io.github.cognitodr.userpool.UserCopier.HalfCreated;
+import io.github.cognitodr.userpool.UserProfile;
 import java.time.Duration;
 import java.util.Map;
 
@@ -30,30 +32,41 @@ final class SignUpReplication {
         this.log = log;
     }
 
-    Outcome replicate(PostConfirmation.SignUp signUp) {
+    /**
+     * Copies whoever has just signed up. Password resets pass: after an address was changed, ensuring by address would
+     * make a second copy of the same person. So do people of another identity provider, who have no password here.
+     */
+    Outcome replicate(PostConfirmation confirmation) {
+        UserProfile person = confirmation.person();
+        if (confirmation.source() != PostConfirmation.Source.SIGN_UP || person.isFederated()) {
+            return Outcome.SKIPPED;
+        }
         try {
-            return switch (copier.ensure(signUp.profile(), HalfCreated.LEAVE, Deadline.in(STANDBY_BUDGET))) {
+            return switch (copier.ensure(person, HalfCreated.LEAVE, Deadline.in(STANDBY_BUDGET))) {
                 case CREATED -> Outcome.REPLICATED;
                 case CREATED_WITHOUT_RECOVERY_CONTACT -> Outcome.NO_RECOVERY_CONTACT;
                 case ALREADY_PRESENT -> Outcome.ALREADY_PRESENT;
                 case IDENTITY_CONFLICT -> Outcome.IDENTITY_CONFLICT;
                 // another invocation for the same person may be at work this moment; the queue comes after it
-                case HALF_CREATED -> enqueue(signUp, "half created");
+                case HALF_CREATED -> enqueue(confirmation, "half created");
             };
         } catch (PoolUnavailableException | PoolRefusedException notNow) {
             // a refusal too: an attribute may be missing in the standby's schema until an operator adds it
-            return enqueue(signUp, String.valueOf(notNow.getMessage()));
+            return enqueue(confirmation, String.valueOf(notNow.getMessage()));
         }
     }
 
-    private Outcome enqueue(PostConfirmation.SignUp signUp, String reason) {
-        log.warn("StandbyMissed", Map.of("sub", signUp.profile().sub(), "reason", reason));
+    private Outcome enqueue(PostConfirmation confirmation, String reason) {
+        log.warn("StandbyMissed", Map.of("sub", confirmation.person().sub(), "reason", reason));
         try {
-            queue.put(new RetryMessage(signUp.userPoolId(), signUp.profile().username()));
+            queue.put(new RetryMessage(
+                    confirmation.userPoolId(), confirmation.person().username()));
             return Outcome.QUEUED;
         } catch (RetryQueueException lost) {
             // the person stays signed up; reconciliation finds who is missing in the standby
-            log.error("NotQueued", Map.of("sub", signUp.profile().sub(), "reason", String.valueOf(lost.getMessage())));
+            log.error(
+                    "NotQueued",
+                    Map.of("sub", confirmation.person().sub(), "reason", String.valueOf(lost.getMessage())));
             return Outcome.FAILED;
         }
     }

@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
  * call, with the SDK's default credentials (the environment-variable provider alone fails under SnapStart).
  */
 public final class CognitoClients {
+    /** With the SDK's backoff of up to 20 seconds, enough to sit out a burst of other callers on a shared quota. */
+    private static final int ATTEMPTS = 8;
+
     private CognitoClients() {}
 
     /**
@@ -20,7 +23,11 @@ public final class CognitoClients {
      * @param patience how long to wait for a connection, and for each answer on it
      */
     public static CognitoIdentityProviderClient retrying(String region, Duration patience) {
-        return builder(region, patience).build();
+        return builder(region, patience)
+                .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
+                        .maxAttempts(ATTEMPTS)
+                        .build()))
+                .build();
     }
 
     static CognitoIdentityProviderClient withoutRetries(String region, Duration patience) {

@@ -1,0 +1,38 @@
+package io.github.cognitodr.backup;
+
+/** The kinds of files that a snapshot consists of. */
+enum FileKind {
+    /** Every user whom an import job takes. Always there, be it with the header alone. */
+    USERS("users", "csv", "text/csv; charset=utf-8"),
+
+    /** Of those, the ones born in this pool: who has to be brought home. */
+    NEW_USERS("new-users", "csv", "text/csv; charset=utf-8"),
+
+    /** One JSON object a user: the reasons, and the whole record. */
+    UNIMPORTABLE("unimportable", "jsonl", "application/x-ndjson"),
+
+    /** Every user as ListUsers gave it, one JSON object a line. */
+    PROFILES("profiles", "jsonl.gz", "application/gzip");
+
+    private final String stem;
+    private final String extension;
+    private final String contentType;
+
+    FileKind(String stem, String extension, String contentType) {
+        this.stem = stem;
+        this.extension = extension;
+        this.contentType = contentType;
+    }
+
+    String stem() {
+        return stem;
+    }
+
+    String extension() {
+        return extension;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.cognitodr.backup;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How sign-ups share a snapshot: all of one window ask for the same one, which starts after the last of them has
+ * settled, because ListUsers is eventually consistent and may still show a user of this second as unconfirmed.
+ *
+ * @param window SNAPSHOT_WINDOW_SECONDS, 1 to 300: SQS deduplicates for five minutes
+ * @param settle SNAPSHOT_SETTLE_SECONDS, 0 to 600: window and settling together fit into SQS's delay of 15 minutes
+ */
+record SnapshotWindow(Duration window, Duration settle) {
+    static final int LONGEST_WINDOW_SECONDS = 300;
+    static final int LONGEST_SETTLE_SECONDS = 600;
+
+    /**
+     * From when on a listing shows whoever signs up at this moment: the end of the window that the moment falls into,
+     * and the settling. The same for all moments of a window.
+     */
+    Instant startAfter(Instant moment) {
+        long seconds = window.toSeconds();
+        long windowStart = Math.floorDiv(moment.getEpochSecond(), seconds) * seconds;
+        return Instant.ofEpochSecond(windowStart).plus(window).plus(settle);
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.cognitodr.infra;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cognito.AccountRecovery;
+import software.amazon.awscdk.services.cognito.AutoVerifiedAttrs;
+import software.amazon.awscdk.services.cognito.ICustomAttribute;
+import software.amazon.awscdk.services.cognito.KeepOriginalAttrs;
+import software.amazon.awscdk.services.cognito.Mfa;
+import software.amazon.awscdk.services.cognito.MfaSecondFactor;
+import software.amazon.awscdk.services.cognito.PasswordPolicy;
+import software.amazon.awscdk.services.cognito.SignInAliases;
+import software.amazon.awscdk.services.cognito.StandardAttribute;
+import software.amazon.awscdk.services.cognito.StandardAttributes;
+import software.amazon.awscdk.services.cognito.StringAttribute;
+import software.amazon.awscdk.services.cognito.UserPool;
+import software.amazon.awscdk.services.cognito.UserPoolEmail;
+import software.amazon.awscdk.services.cognito.UserPoolOperation;
+import software.amazon.awscdk.services.cognito.UserPoolSESOptions;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.CfnPermission;
+import software.constructs.Construct;
+
+/**
+ * The user pool, for both Regions: one construct, so that the pools cannot differ in anything a user or a copy would
+ * notice. Cognito allows neither the sign-in attributes nor an attribute's definition to change later, hence no
+ * setting for the former.
+ */
+final class DrUserPool extends Construct {
+
+    private final UserPool pool;
+    private final LoginClient login;
+
+    DrUserPool(Construct scope, String id, Settings settings, Side side) {
+        super(scope, id);
+        pool = UserPool.Builder.create(this, "Pool")
+                .userPoolName(side.poolName())
+                .featurePlan(settings.featurePlan())
+                .selfSignUpEnabled(true)
+                .signInAliases(SignInAliases.builder().email(true).build())
+                .signInCaseSensitive(false)
+                .autoVerify(AutoVerifiedAttrs.builder().email(true).build())
+                // Until a new address is verified the old one stays in force: whoever mistypes the new one can
+                // still recover the password, which is how a user gets into the standby at all.
+                .keepOriginal(KeepOriginalAttrs.builder().email(true).build())
+                .accountRecovery(AccountRecovery.EMAIL_ONLY)
+                .mfa(Mfa.REQUIRED)
+                .mfaSecondFactor(MfaSecondFactor.builder().otp(true).sms(false).build())
+                .enableSmsRole(false)
+                .passwordPolicy(PasswordPolicy.builder()
+                        .minLength(settings.passwordMinLength())
+                        .requireLowercase(true)
+                        .requireUppercase(true)
+                        .requireDigits(true)
+                        .requireSymbols(true)
+                        .build())
+                .standardAttributes(StandardAttributes.builder()
+                        .email(StandardAttribute.builder()
+                                .required(true)
+                                .mutable(true)
+                                .build())
+                        .build())
+                .customAttributes(customAttributes(settings))
+                .email(email(settings, side))
+                .deletionProtection(true)
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+        login = new LoginClient(
+                this,
+                "Login",
+                settings,
+                pool,
+                side.domainPrefix(settings, Stack.of(this).getAccount()));
+    }
+
+    UserPool pool() {
+        return pool;
+    }
+
+    LoginClient login() {
+        return login;
+    }
+
+    /**
+     * Makes the pool call a function when a user has confirmed. The alias is named, not a version: a version's ARN is
+     * refused by Cognito.
+     */
+    void onConfirmation(Alias trigger) {
+        pool.addTrigger(UserPoolOperation.POST_CONFIRMATION, trigger);
+        // The CDK binds the permission to the pool's ARN; the account beside it costs nothing and is what
+        // AWS asks for in every permission for a service.
+        CfnPermission permission = (CfnPermission) pool.getNode().findChild("PostConfirmationCognito");
+        permission.setSourceAccount(Stack.of(this).getAccount());
+    }
+
+    private static Map<String, ICustomAttribute> customAttributes(Settings settings) {
+        Map<String, ICustomAttribute> attributes = new LinkedHashMap<>();
+        attributes.put(
+                Settings.ORIGIN_SUB,
+                StringAttribute.Builder.create()
+                        .mutable(true)
+                        .minLen(1)
+                        .maxLen(64)
+                        .build());
+        settings.customAttributes().forEach((name, attribute) -> attributes.put(name, attribute.toCdk()));
+        return attributes;
+    }
+
+    private UserPoolEmail email(Settings settings, Side side) {
+        SesSender sender = settings.sesSender();
+        if (sender == null) {
+            Annotations.of(this)
+                    .addWarningV2(
+                            "cognito-dr:sesFromAddress",
+                            "sesFromAddress is not set: Cognito's own sender sends this pool's mail, 50 messages a day, "
+                                    + "so after a failover hardly anybody could recover a password in the standby.");
+            return UserPoolEmail.withCognito();
+        }
+        UserPoolSESOptions.Builder options =
+                UserPoolSESOptions.builder().fromEmail(sender.fromAddress()).sesRegion(side.sesRegion(settings));
+        if (sender.domainVerified()) {
+            options.sesVerifiedDomain(sender.domain());
+        }
+        return UserPoolEmail.withSES(options.build());
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.cognitodr.infra;
+
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+
+/** A stack's outputs. Their names are a contract: the operator's command line reads them. */
+final class Outputs {
+
+    private final Stack stack;
+
+    Outputs(Stack stack) {
+        this.stack = stack;
+    }
+
+    void pool(DrUserPool users, UserImportRole importRole) {
+        add("UserPoolId", users.pool().getUserPoolId(), "The user pool");
+        add("UserPoolClientId", users.login().client().getUserPoolClientId(), "The app client of the user pool");
+        add("LoginDomain", users.login().host(), "Host of the managed login pages");
+        add("UserImportRoleArn", importRole.role().getRoleArn(), "The role that an import job into this pool needs");
+    }
+
+    void queue(String name, WorkQueue work) {
+        add(name + "QueueUrl", work.queue().getQueueUrl(), "The queue");
+        add(name + "DeadLetterQueueUrl", work.deadLetters().getQueueUrl(), "Messages that were given up");
+    }
+
+    void function(String name, JavaFunction function) {
+        add(name + "FunctionName", function.function().getFunctionName(), "The function " + name);
+    }
+
+    /** The name is the logical id as well, since the construct stands directly in the stack. */
+    void add(String name, String value, String description) {
+        CfnOutput.Builder.create(stack, name)
+                .value(value)
+                .description(description)
+                .build();
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.cognitodr.infra;
+
+import java.nio.file.Path;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cognito.UserPool;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.EventSourceMappingOptions;
+import software.constructs.Construct;
+
+/** The two functions of the primary Region that bring users to the standby pool, and the queue between them. */
+final class ReplicationFunctions extends Construct {
+
+    /** Cognito waits five seconds for a trigger, and not longer by any setting. */
+    static final Duration TRIGGER_TIMEOUT = Duration.seconds(5);
+
+    /** Ten messages of at most some seconds each. */
+    private static final Duration RETRY_TIMEOUT = Duration.seconds(60);
+
+    private static final int RETRY_BATCH = 10;
+
+    /** Lambda asks for at least its timeout; six times lets throttled calls be tried again before a message returns. */
+    private static final Duration RETRY_VISIBILITY = Duration.seconds(360);
+
+    /** Two at a time: people who recover their passwords share the quota of AdminSetUserPassword. */
+    private static final int RETRY_CONCURRENCY = 2;
+
+    private static final String PACKAGE = "io.github.cognitodr.replicate.";
+
+    private final WorkQueue retries;
+    private final JavaFunction onConfirmation;
+    private final JavaFunction fromQueue;
+
+    ReplicationFunctions(Construct scope, String id, Settings settings, Path jar, StandbyPool standby) {
+        super(scope, id);
+        retries = WorkQueue.forRetries(this, "Retries", RETRY_VISIBILITY);
+        Map<String, String> environment = Map.of(
+                "STANDBY_USER_POOL_ID", standby.id(),
+                "RETRY_QUEUE_URL", retries.queue().getQueueUrl(),
+                "USERNAME_ATTRIBUTE", Settings.USERNAME_ATTRIBUTE);
+        onConfirmation = new JavaFunction(
+                this,
+                "ReplicateOnConfirmation",
+                settings,
+                new JavaFunction.Spec(
+                        "Post Confirmation of the primary pool: the user exists in the standby pool",
+                        PACKAGE + "ReplicateOnConfirmation::handleRequest",
+                        jar,
+                        TRIGGER_TIMEOUT,
+                        settings.triggerMemoryMb(),
+                        environment));
+        onConfirmation.allow(
+                ensuring(standby), JavaFunction.statement(retries.queue().getQueueArn(), "sqs:SendMessage"));
+        fromQueue = new JavaFunction(
+                this,
+                "ReplicateFromQueue",
+                settings,
+                new JavaFunction.Spec(
+                        "Copies the users that could not be copied at once",
+                        PACKAGE + "ReplicateFromQueue::handleRequest",
+                        jar,
+                        RETRY_TIMEOUT,
+                        settings.retryMemoryMb(),
+                        environment));
+    }
+
+    /** Gives the worker the pool it reads from, which the trigger must not know: the pool itself names the trigger. */
+    void replicateFrom(UserPool primary, StandbyPool standby) {
+        fromQueue.allow(
+                JavaFunction.statement(primary.getUserPoolArn(), "cognito-idp:AdminGetUser"),
+                ensuring(standby),
+                JavaFunction.consuming(retries.queue()),
+                // What cannot get better goes there at once instead of after 1,000 receives.
+                JavaFunction.statement(retries.deadLetters().getQueueArn(), "sqs:SendMessage"));
+        fromQueue.consume(
+                retries.queue(),
+                EventSourceMappingOptions.builder().batchSize(RETRY_BATCH).maxConcurrency(RETRY_CONCURRENCY));
+    }
+
+    WorkQueue retries() {
+        return retries;
+    }
+
+    JavaFunction onConfirmation() {
+        return onConfirmation;
+    }
+
+    JavaFunction fromQueue() {
+        return fromQueue;
+    }
+
+    /** The calls that make a user exist in the standby pool, and no other. */
+    private static PolicyStatement ensuring(StandbyPool standby) {
+        return JavaFunction.statement(
+                standby.arn(),
+                "cognito-idp:AdminCreateUser",
+                "cognito-idp:AdminSetUserPassword",
+                "cognito-idp:AdminGetUser",
+                "cognito-idp:AdminDisableUser");
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.cognitodr.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.constructs.Construct;
+
+/** Where snapshots and the times of password resets are kept. It holds every user's profile, and outlives the stack. */
+final class SnapshotBucket extends Construct {
+
+    private final Bucket bucket;
+
+    SnapshotBucket(Construct scope, String id) {
+        super(scope, id);
+        bucket = Bucket.Builder.create(this, "Bucket")
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .enforceSsl(true)
+                .minimumTlsVersion(1.2)
+                .versioned(true)
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .lifecycleRules(List.of(
+                        tagged("short", 3),
+                        tagged("daily", 35),
+                        tagged("monthly", 365),
+                        // In a rule of its own: S3 allows none of these together with a tag.
+                        LifecycleRule.builder()
+                                .id("leftovers")
+                                .enabled(true)
+                                .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                                .noncurrentVersionExpiration(Duration.days(7))
+                                .expiredObjectDeleteMarker(true)
+                                .build()))
+                .build();
+    }
+
+    Bucket bucket() {
+        return bucket;
+    }
+
+    /** The functions tag an object when they create it; the tag decides how long it lives. */
+    private static LifecycleRule tagged(String retention, int days) {
+        return LifecycleRule.builder()
+                .id("retention-" + retention)
+                .enabled(true)
+                .tagFilters(Map.of("retention", retention))
+                .expiration(Duration.days(days))
+                .build();
+    }
+}

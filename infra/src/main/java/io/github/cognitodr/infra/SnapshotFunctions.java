@@ -1,0 +1,115 @@
+package io.github.cognitodr.infra;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cognito.UserPool;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.EventSourceMappingOptions;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.constructs.Construct;
+
+/** The two functions of the standby Region that save the pool, and the queue between them. */
+final class SnapshotFunctions extends Construct {
+
+    /** The longest that Lambda allows: a large pool takes several such runs, each from where the last one stopped. */
+    private static final Duration SNAPSHOT_TIMEOUT = Duration.seconds(900);
+
+    /** A little longer, so that a request never comes back while its snapshot still runs. */
+    private static final Duration SNAPSHOT_VISIBILITY = Duration.seconds(1_000);
+
+    private static final String PACKAGE = "io.github.cognitodr.backup.";
+
+    private final WorkQueue requests;
+    private final Bucket bucket;
+    private final JavaFunction onConfirmation;
+    private final JavaFunction takeSnapshot;
+
+    SnapshotFunctions(Construct scope, String id, Settings settings, Path jar, Bucket bucket) {
+        super(scope, id);
+        this.bucket = bucket;
+        requests = WorkQueue.forSnapshots(
+                this,
+                "Requests",
+                Duration.seconds(settings.windowSeconds() + settings.settleSeconds()),
+                SNAPSHOT_VISIBILITY);
+        Map<String, String> environment = Map.of(
+                "SNAPSHOT_QUEUE_URL", requests.queue().getQueueUrl(),
+                "BACKUP_BUCKET", bucket.getBucketName(),
+                "LIST_USERS_RPS", String.valueOf(settings.listUsersRps()),
+                "SNAPSHOT_WINDOW_SECONDS", String.valueOf(settings.windowSeconds()),
+                "SNAPSHOT_SETTLE_SECONDS", String.valueOf(settings.settleSeconds()),
+                "USERNAME_ATTRIBUTE", Settings.USERNAME_ATTRIBUTE);
+        onConfirmation = new JavaFunction(
+                this,
+                "SnapshotOnConfirmation",
+                settings,
+                new JavaFunction.Spec(
+                        "Post Confirmation of the standby pool: asks for a snapshot, notes a password reset",
+                        PACKAGE + "SnapshotOnConfirmation::handleRequest",
+                        jar,
+                        ReplicationFunctions.TRIGGER_TIMEOUT,
+                        settings.triggerMemoryMb(),
+                        environment));
+        onConfirmation.allow(
+                JavaFunction.statement(requests.queue().getQueueArn(), "sqs:SendMessage"),
+                JavaFunction.statement(bucket.arnForObjects("resets/*"), "s3:PutObject"));
+        takeSnapshot = new JavaFunction(
+                this,
+                "TakeSnapshot",
+                settings,
+                new JavaFunction.Spec(
+                        "Saves the standby pool to S3",
+                        PACKAGE + "TakeSnapshot::handleRequest",
+                        jar,
+                        SNAPSHOT_TIMEOUT,
+                        settings.snapshotMemoryMb(),
+                        environment));
+    }
+
+    /** Gives the worker the pool it lists, which the trigger must not know: the pool itself names the trigger. */
+    void snapshot(UserPool standby) {
+        takeSnapshot.allow(
+                JavaFunction.statement(
+                        standby.getUserPoolArn(),
+                        "cognito-idp:ListUsers",
+                        "cognito-idp:DescribeUserPool",
+                        "cognito-idp:GetCSVHeader"),
+                JavaFunction.statement(
+                        bucket.arnForObjects("snapshots/*"),
+                        "s3:PutObject",
+                        "s3:PutObjectTagging",
+                        "s3:GetObject",
+                        "s3:DeleteObject",
+                        "s3:AbortMultipartUpload"),
+                answeringMissingKeys(),
+                JavaFunction.consuming(requests.queue()));
+        takeSnapshot.consume(
+                requests.queue(), EventSourceMappingOptions.builder().batchSize(1));
+    }
+
+    WorkQueue requests() {
+        return requests;
+    }
+
+    JavaFunction onConfirmation() {
+        return onConfirmation;
+    }
+
+    JavaFunction takeSnapshot() {
+        return takeSnapshot;
+    }
+
+    /**
+     * S3 answers 404 for a missing key only to those who may list the bucket, and 403 to all others. A read names a
+     * key and no prefix, so a condition that demanded the prefix would not hold there: it counts where one is named.
+     */
+    private PolicyStatement answeringMissingKeys() {
+        return PolicyStatement.Builder.create()
+                .actions(List.of("s3:ListBucket"))
+                .resources(List.of(bucket.getBucketArn()))
+                .conditions(Map.of("StringLikeIfExists", Map.of("s3:prefix", "snapshots/*")))
+                .build();
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.cognitodr.infra;
+
+import java.util.function.UnaryOperator;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/** A queue with its dead-letter queue, both encrypted and reached over TLS only. */
+final class WorkQueue extends Construct {
+
+    /** The longest that SQS keeps a message: somebody has to look into the dead letters, and may be away. */
+    private static final Duration LONGEST = Duration.days(14);
+
+    private final Queue queue;
+    private final Queue deadLetters;
+
+    private WorkQueue(
+            Construct scope,
+            String id,
+            int maxReceives,
+            UnaryOperator<Queue.Builder> both,
+            UnaryOperator<Queue.Builder> main) {
+        super(scope, id);
+        deadLetters =
+                both.apply(secured("DeadLetters")).retentionPeriod(LONGEST).build();
+        queue = main.apply(both.apply(secured("Queue")))
+                .deadLetterQueue(DeadLetterQueue.builder()
+                        .queue(deadLetters)
+                        .maxReceiveCount(maxReceives)
+                        .build())
+                .build();
+    }
+
+    /**
+     * Users that could not be copied at once. Whatever may get better is tried again: 1,000 receives at up to 15
+     * minutes each last longer than the 10 days, so an outage of days sends nobody to the dead letters. There a
+     * message's age still counts from its first day, hence the 14 days there.
+     */
+    static WorkQueue forRetries(Construct scope, String id, Duration visibility) {
+        return new WorkQueue(
+                scope,
+                id,
+                1_000,
+                queue -> queue,
+                queue -> queue.retentionPeriod(Duration.days(10)).visibilityTimeout(visibility));
+    }
+
+    /**
+     * Requests for snapshots. All requests of a window have one body, so deduplication by content makes them one; the
+     * delay lets the window end and its last sign-up settle before anybody lists.
+     */
+    static WorkQueue forSnapshots(Construct scope, String id, Duration delay, Duration visibility) {
+        return new WorkQueue(
+                scope,
+                id,
+                200,
+                queue -> queue.fifo(true),
+                queue -> queue.contentBasedDeduplication(true)
+                        .deliveryDelay(delay)
+                        .visibilityTimeout(visibility)
+                        .retentionPeriod(LONGEST));
+    }
+
+    Queue queue() {
+        return queue;
+    }
+
+    Queue deadLetters() {
+        return deadLetters;
+    }
+
+    private Queue.Builder secured(String id) {
+        return Queue.Builder.create(this, id)
+                .encryption(QueueEncryption.SQS_MANAGED)
+                .enforceSsl(true);
+    }
+}
