@@ -169,7 +169,7 @@ class SignUpContractTest {
 
     @Test
     void requiredAttributeHasToBeThere() {
-        String pool = sandbox.pool(p -> p.schema(SchemaAttributeType.builder()
+        String pool = sandbox.pool(p -> p.schema(TestRegion.ORIGIN_SUB, SchemaAttributeType.builder()
                         .name("name")
                         .required(true)
                         .build()))
