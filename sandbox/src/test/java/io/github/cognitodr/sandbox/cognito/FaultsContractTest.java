@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ForbiddenException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InternalErrorException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 
@@ -96,6 +97,19 @@ class FaultsContractTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
     }
 
+    /** Public operations are inspected, IAM-signed ones are not. (Guide, Associating a web ACL) */
+    @Test
+    void fenceKeepsThePublicOutAndAdministratorsIn() {
+        String clientId = sandbox.appClient(poolId);
+        sandbox.region.fence(true);
+
+        assertThatThrownBy(() -> sandbox.signUp(clientId, "one@example.com")).isInstanceOf(ForbiddenException.class);
+        sandbox.create(poolId, "one@example.com", Map.of());
+        sandbox.region.fence(false);
+        sandbox.signUp(clientId, "two@example.com");
+        assertThat(users()).isEqualTo(2);
+    }
+
     @Test
     void quotaTurnsIntoTooManyRequests() {
         try (TestRegion limited = new TestRegion(b -> b.quotas(Quotas.off().with(Quotas.Category.USER_LIST, 2)))) {
@@ -125,7 +139,9 @@ class FaultsContractTest {
         assertThat(taken(buckets, "AdminGetUser", null)).isEqualTo(120);
         assertThat(taken(buckets, "GetCSVHeader", "r_one")).as("5 a pool").isEqualTo(5);
         assertThat(taken(buckets, "GetCSVHeader", "r_two")).isEqualTo(5);
-        assertThat(taken(buckets, "DescribeUserPool", "r_one")).as("not in the table").isEqualTo(1_000);
+        assertThat(taken(buckets, "DescribeUserPool", "r_one"))
+                .as("not in the table")
+                .isEqualTo(1_000);
     }
 
     private static int taken(TokenBuckets buckets, String operation, @Nullable String pool) {
