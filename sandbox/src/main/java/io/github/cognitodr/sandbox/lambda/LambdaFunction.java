@@ -1,0 +1,205 @@
+package io.github.cognitodr.sandbox.lambda;
+
+import io.github.cognitodr.sandbox.InvocationResult;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function and its execution environments: they are started when an invocation finds none free, up to the function's
+ * concurrency, and kept for the invocations that follow. Thread-safe.
+ */
+public final class LambdaFunction implements AutoCloseable {
+
+    private final FunctionDefinition definition;
+    private final String arn;
+    private final Function<LambdaFunction, ExecutionEnvironment> starter;
+    private final FunctionLog log = new FunctionLog();
+    private final Set<ExecutionEnvironment> live = new LinkedHashSet<>();
+    private final ArrayDeque<ExecutionEnvironment> free = new ArrayDeque<>();
+    private @Nullable InitError initError;
+    private int started;
+    private boolean closed;
+
+    LambdaFunction(FunctionDefinition definition, String arn, Function<LambdaFunction, ExecutionEnvironment> starter) {
+        this.definition = definition;
+        this.arn = arn;
+        this.starter = starter;
+    }
+
+    /** The ARN without a qualifier. */
+    public String arn() {
+        return arn;
+    }
+
+    /** What it was created with. */
+    public FunctionDefinition definition() {
+        return definition;
+    }
+
+    /** Calls the function and waits for it, at most until its own timeout. */
+    public InvocationResult invoke(byte[] payload) {
+        return submit(arn, payload).join();
+    }
+
+    /** Calls the function; the limit ends only the waiting, while the function goes on, as it does on AWS. */
+    public InvocationResult invoke(byte[] payload, Duration limit) {
+        return invoke(arn, payload, limit);
+    }
+
+    InvocationResult invoke(String functionArn, byte[] payload, Duration limit) {
+        CompletableFuture<InvocationResult> result = submit(functionArn, payload);
+        try {
+            return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new InvocationResult.TimedOut("no answer within " + limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new InvocationResult.TimedOut("interrupted while waiting");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /**
+     * Starts one environment ahead of the first invocation, as SnapStart has one ready for each published version.
+     *
+     * @return this, once the environment waits for its first invocation
+     * @throws IllegalStateException if it did not initialise
+     */
+    public LambdaFunction warmUp() {
+        ExecutionEnvironment environment;
+        synchronized (this) {
+            if (!live.isEmpty()) {
+                return this;
+            }
+            environment = start();
+        }
+        try {
+            environment.initialised().join();
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(definition.name() + " did not initialise: " + logs(), e);
+        }
+        free(environment);
+        return this;
+    }
+
+    /** The last lines of standard output and error of all its environments. */
+    public List<String> logs() {
+        return log.lines();
+    }
+
+    /** The last error of an Init phase, if there was any. */
+    public synchronized Optional<InitError> initError() {
+        return Optional.ofNullable(initError);
+    }
+
+    /** How many environments have been started so far: cold starts. */
+    public synchronized int coldStarts() {
+        return started;
+    }
+
+    /** Kills all environments, as Lambda may at any time; the next invocation starts a new one. */
+    public void kill() {
+        List<ExecutionEnvironment> victims;
+        synchronized (this) {
+            victims = List.copyOf(live);
+            free.clear();
+        }
+        victims.forEach(ExecutionEnvironment::close);
+        victims.forEach(victim -> victim.gone().join());
+    }
+
+    /** Kills all environments and takes no more invocations. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        List.copyOf(live()).forEach(ExecutionEnvironment::close);
+    }
+
+    FunctionLog log() {
+        return log;
+    }
+
+    ExecutionEnvironment.Listener listener() {
+        return new ExecutionEnvironment.Listener() {
+            @Override
+            public void free(ExecutionEnvironment environment) {
+                LambdaFunction.this.free(environment);
+            }
+
+            @Override
+            public void ended(ExecutionEnvironment environment) {
+                LambdaFunction.this.ended(environment);
+            }
+
+            @Override
+            public void initFailed(InitError error) {
+                LambdaFunction.this.initFailed(error);
+            }
+        };
+    }
+
+    CompletableFuture<InvocationResult> submit(String functionArn, byte[] payload) {
+        Invocation invocation = new Invocation(functionArn, payload);
+        synchronized (this) {
+            if (closed) {
+                invocation.result.complete(new InvocationResult.Unavailable("the function is deleted: " + arn));
+                return invocation.result;
+            }
+            ExecutionEnvironment environment = free.pollFirst();
+            while (environment != null) {
+                if (environment.offer(invocation)) {
+                    return invocation.result;
+                }
+                environment = free.pollFirst();
+            }
+            if (live.size() < definition.maxConcurrency()) {
+                start().offer(invocation);
+                return invocation.result;
+            }
+        }
+        // "If you exceed your concurrency limit, Lambda begins to throttle", and a synchronous caller is told at once.
+        invocation.result.complete(new InvocationResult.Unavailable(
+                "Rate Exceeded. (TooManyRequestsException, ReservedFunctionConcurrentInvocationLimitExceeded)"));
+        return invocation.result;
+    }
+
+    private ExecutionEnvironment start() {
+        ExecutionEnvironment environment = starter.apply(this);
+        started++;
+        live.add(environment);
+        return environment;
+    }
+
+    private synchronized Set<ExecutionEnvironment> live() {
+        return Set.copyOf(live);
+    }
+
+    private synchronized void free(ExecutionEnvironment environment) {
+        if (live.contains(environment)) {
+            // The one used last is used next, so the others could be taken away.
+            free.addFirst(environment);
+        }
+    }
+
+    private synchronized void ended(ExecutionEnvironment environment) {
+        live.remove(environment);
+        free.remove(environment);
+    }
+
+    private synchronized void initFailed(InitError error) {
+        initError = error;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cognitodr.sandbox.lambda;
+
+import org.jspecify.annotations.NullMarked;
