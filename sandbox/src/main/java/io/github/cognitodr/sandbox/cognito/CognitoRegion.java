@@ -151,6 +151,14 @@ public final class CognitoRegion implements AutoCloseable {
     }
 
     /**
+     * Puts a web ACL that blocks before the Region's pools, or opens it: public operations fail with ForbiddenException,
+     * and IAM-signed ones pass. Open to begin with.
+     */
+    public void fence(boolean closed) {
+        endpoint.fence(closed);
+    }
+
+    /**
      * The log lines of an import job, in order.
      *
      * @throws IllegalArgumentException when there is no such pool or job

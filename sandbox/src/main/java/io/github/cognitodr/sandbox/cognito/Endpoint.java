@@ -28,6 +28,7 @@ final class Endpoint {
     private final Faults faults;
     private final Outbox outbox;
     private final UploadEndpoint uploads;
+    private volatile boolean fenced;
 
     Endpoint(
             Operations cognito,
@@ -42,6 +43,14 @@ final class Endpoint {
         this.faults = faults;
         this.outbox = outbox;
         this.uploads = uploads;
+    }
+
+    /**
+     * Blocks the public operations, as a web ACL before the pool does; IAM-signed ones pass, and what is blocked uses no
+     * quota. (facts, Around Cognito)
+     */
+    void fence(boolean closed) {
+        fenced = closed;
     }
 
     private record Reply(
@@ -85,7 +94,7 @@ final class Endpoint {
             exchange.getRequestBody().readAllBytes();
             send(exchange, error(AwsError.internal("Something went wrong")));
         } else if (upload) {
-            uploads.handle(exchange);
+            uploads.handle(exchange, !(fault instanceof Faults.LoseAnswer));
         } else {
             Reply reply = reply(exchange, target, operation);
             if (!(fault instanceof Faults.LoseAnswer)) {
@@ -103,6 +112,9 @@ final class Endpoint {
         boolean authorized = exchange.getRequestHeaders().containsKey("Authorization");
         try {
             if (target != null && target.startsWith(COGNITO)) {
+                if (fenced && cognito.isOpen(operation)) {
+                    throw AwsError.of("ForbiddenException", "Request not allowed due to WAF block.");
+                }
                 Input input = parse(body);
                 buckets.take(operation, poolOf(input));
                 return new Reply(200, cognito.run(operation, authorized, input), null);

@@ -2,7 +2,6 @@ package io.github.cognitodr.sandbox.cognito;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The operations of the endpoint by name; filled once, at the start, by the class of each group. */
@@ -28,8 +27,10 @@ final class Operations {
         entries.put(name, new Entry(operation, false));
     }
 
-    Set<String> names() {
-        return entries.keySet();
+    /** Whether an operation is there and public. */
+    boolean isOpen(String name) {
+        Entry found = entries.get(name);
+        return found != null && !found.signed();
     }
 
     /**

@@ -12,21 +12,24 @@ import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
-/** ID, access and refresh tokens: real JWTs, signed by a key that lives as long as the Region. */
+/** ID, access and refresh tokens: real JWTs, signed by a key that lives as long as the process. */
 final class Tokens {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    private final String keyId = UUID.randomUUID().toString();
-    private final KeyPair keys;
+    /** Made when somebody signs in for the first time: a key costs some 100 ms, and most tests need none. */
+    private static final class Key {
+        static final String ID = UUID.randomUUID().toString();
+        static final KeyPair PAIR = pair();
 
-    Tokens() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            keys = generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has RSA", e);
+        private static KeyPair pair() {
+            try {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(2048);
+                return generator.generateKeyPair();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java platform has RSA", e);
+            }
         }
     }
 
@@ -76,14 +79,14 @@ final class Tokens {
                 .put("jti", UUID.randomUUID().toString());
     }
 
-    private String sign(ObjectNode claims) {
-        ObjectNode header = Json.object().put("kid", keyId).put("alg", "RS256");
+    private static String sign(ObjectNode claims) {
+        ObjectNode header = Json.object().put("kid", Key.ID).put("alg", "RS256");
         String body = BASE64.encodeToString(Json.MAPPER.writeValueAsBytes(header))
                 + '.'
                 + BASE64.encodeToString(Json.MAPPER.writeValueAsBytes(claims));
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(keys.getPrivate());
+            signature.initSign(Key.PAIR.getPrivate());
             signature.update(body.getBytes(StandardCharsets.US_ASCII));
             return body + '.' + BASE64.encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {

@@ -28,7 +28,8 @@ final class UploadEndpoint {
         this.clock = clock;
     }
 
-    void handle(HttpExchange exchange) throws IOException {
+    /** @param answering false to do the work and say nothing */
+    void handle(HttpExchange exchange, boolean answering) throws IOException {
         ImportJob job = job(exchange.getRequestURI().getPath());
         String query = String.valueOf(exchange.getRequestURI().getRawQuery());
         if (job == null) {
@@ -49,6 +50,10 @@ final class UploadEndpoint {
                             + "signature you provided. Check your key and signing method.");
         } else {
             store(exchange, job);
+            if (answering) {
+                exchange.getResponseHeaders().add("x-amz-server-side-encryption", "aws:kms");
+                exchange.sendResponseHeaders(200, -1);
+            }
         }
     }
 
@@ -74,8 +79,6 @@ final class UploadEndpoint {
         if (before != null) {
             Files.deleteIfExists(before);
         }
-        exchange.getResponseHeaders().add("x-amz-server-side-encryption", "aws:kms");
-        exchange.sendResponseHeaders(200, -1);
     }
 
     private static void refuse(HttpExchange exchange, String code, String message) throws IOException {

@@ -105,10 +105,11 @@ final class UserStore {
                     throw aliasExists(key);
                 }
             }
-            oldKeys.forEach(subByLogin::remove);
+            // Nobody who reads without the lock may miss a user who is only being changed.
             newKeys.forEach(key -> subByLogin.put(key, sub));
             remember(before, after.modified());
             bySub.put(sub, after);
+            oldKeys.stream().filter(key -> !newKeys.contains(key)).forEach(subByLogin::remove);
             return after;
         }
     }

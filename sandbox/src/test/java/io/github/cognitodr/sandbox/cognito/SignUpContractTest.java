@@ -169,10 +169,12 @@ class SignUpContractTest {
 
     @Test
     void requiredAttributeHasToBeThere() {
-        String pool = sandbox.pool(p -> p.schema(SchemaAttributeType.builder()
-                        .name("name")
-                        .required(true)
-                        .build()))
+        String pool = sandbox.pool(p -> p.schema(
+                        TestRegion.ORIGIN_SUB,
+                        SchemaAttributeType.builder()
+                                .name("name")
+                                .required(true)
+                                .build()))
                 .id();
         String app = sandbox.appClient(pool);
 

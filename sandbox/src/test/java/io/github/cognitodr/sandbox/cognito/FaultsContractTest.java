@@ -1,0 +1,157 @@
+package io.github.cognitodr.sandbox.cognito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cognitodr.sandbox.cognito.Faults.Fault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ForbiddenException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InternalErrorException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
+
+/** What a Region can be made to do wrong, and its quotas. Source: cognito-facts, Quotas. */
+class FaultsContractTest {
+    private final TestRegion sandbox = new TestRegion();
+    private final String poolId = sandbox.emailPool().id();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private int users() {
+        return sandbox.client.listUsers(r -> r.userPoolId(poolId)).users().size();
+    }
+
+    @Test
+    void refusedCallIsNotDone() {
+        sandbox.region.faults().set(Fault.refuse());
+
+        assertThatThrownBy(() -> sandbox.create(poolId, "one@example.com", Map.of()))
+                .isInstanceOf(SdkClientException.class);
+
+        sandbox.region.faults().clear();
+        assertThat(users()).isZero();
+    }
+
+    @Test
+    void lostAnswerIsDoneAllTheSame() {
+        sandbox.region.faults().set("AdminCreateUser", Fault.loseAnswer());
+
+        assertThatThrownBy(() -> sandbox.create(poolId, "one@example.com", Map.of()))
+                .isInstanceOf(SdkClientException.class);
+
+        assertThat(users()).isEqualTo(1);
+    }
+
+    @Test
+    void serverErrorIsNotDone() {
+        sandbox.region.faults().set(Fault.error500());
+
+        assertThatThrownBy(() -> sandbox.create(poolId, "one@example.com", Map.of()))
+                .isInstanceOf(InternalErrorException.class);
+
+        sandbox.region.faults().clear();
+        assertThat(users()).isZero();
+    }
+
+    @Test
+    void oneOperationCanBeSparedFromWhatAllSuffer() {
+        sandbox.region.faults().set(Fault.error500());
+        sandbox.region.faults().set("ListUsers", Fault.none());
+
+        assertThat(users()).isZero();
+        sandbox.region.faults().clear("ListUsers");
+        assertThatThrownBy(this::users).isInstanceOf(InternalErrorException.class);
+    }
+
+    @Test
+    void hangingCallGetsNoAnswerUntilItIsLetGo() {
+        sandbox.region.faults().set(Fault.hang());
+        CompletableFuture<Integer> call = CompletableFuture.supplyAsync(this::users);
+
+        assertThatThrownBy(() -> call.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        sandbox.region.faults().clear();
+        assertThatThrownBy(() -> call.get(5, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(SdkClientException.class);
+        assertThat(users()).isZero();
+    }
+
+    @Test
+    void delayedCallIsAnsweredLater() {
+        sandbox.region.faults().set("ListUsers", Fault.delay(Duration.ofMillis(200)));
+
+        long start = System.nanoTime();
+        assertThat(users()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+    }
+
+    /** Public operations are inspected, IAM-signed ones are not. (Guide, Associating a web ACL) */
+    @Test
+    void fenceKeepsThePublicOutAndAdministratorsIn() {
+        String clientId = sandbox.appClient(poolId);
+        sandbox.region.fence(true);
+
+        assertThatThrownBy(() -> sandbox.signUp(clientId, "one@example.com")).isInstanceOf(ForbiddenException.class);
+        sandbox.create(poolId, "one@example.com", Map.of());
+        sandbox.region.fence(false);
+        sandbox.signUp(clientId, "two@example.com");
+        assertThat(users()).isEqualTo(2);
+    }
+
+    @Test
+    void quotaTurnsIntoTooManyRequests() {
+        try (TestRegion limited = new TestRegion(b -> b.quotas(Quotas.off().with(Quotas.Category.USER_LIST, 2)))) {
+            String pool = limited.emailPool().id();
+            limited.client.listUsers(r -> r.userPoolId(pool));
+            limited.client.listUsers(r -> r.userPoolId(pool));
+
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 20; i++) {
+                            limited.client.listUsers(r -> r.userPoolId(pool));
+                        }
+                    })
+                    .isInstanceOf(TooManyRequestsException.class)
+                    .hasMessageContaining("Rate exceeded");
+        }
+    }
+
+    @Test
+    void bucketHoldsASecondsWorthAndFillsAtTheQuotasRate() {
+        AtomicLong nanos = new AtomicLong();
+        TokenBuckets buckets = new TokenBuckets(Quotas.real(), nanos::get);
+
+        assertThat(taken(buckets, "SignUp", null)).isEqualTo(50);
+        assertThat(taken(buckets, "ConfirmSignUp", null)).as("one category").isZero();
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(500));
+        assertThat(taken(buckets, "AdminCreateUser", null)).isEqualTo(25);
+        assertThat(taken(buckets, "AdminGetUser", null)).isEqualTo(120);
+        assertThat(taken(buckets, "GetCSVHeader", "r_one")).as("5 a pool").isEqualTo(5);
+        assertThat(taken(buckets, "GetCSVHeader", "r_two")).isEqualTo(5);
+        assertThat(taken(buckets, "DescribeUserPool", "r_one"))
+                .as("not in the table")
+                .isEqualTo(1_000);
+    }
+
+    private static int taken(TokenBuckets buckets, String operation, @Nullable String pool) {
+        for (int i = 0; i < 1_000; i++) {
+            try {
+                buckets.take(operation, pool);
+            } catch (AwsError over) {
+                return i;
+            }
+        }
+        return 1_000;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.cognitodr.userpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+
+    @Test
+    void keepsTheOrderAndEveryCharacter() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("z", "山田, \"x\" \\ \n \u0001 😀");
+        object.put("a", "");
+
+        byte[] json = Json.write(object);
+
+        assertThat(new String(json, StandardCharsets.UTF_8))
+                .startsWith("{\"z\":")
+                .doesNotContain("\n");
+        assertThat(Json.readObject(json)).isEqualTo(object);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "[]", "7", "{", "{\"a\":", "secret"})
+    void whatIsNoObjectIsRefusedWithoutQuotingIt(String text) {
+        assertThatThrownBy(() -> Json.readObject(text.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessageNotContaining("secret")
+                .hasNoCause();
+    }
+
+    @Test
+    void aRecordLosesNothing() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("sub", "s");
+        attributes.put("name", "");
+        UserProfile user = new UserProfile(
+                "u",
+                attributes,
+                "SOMETHING_NEW",
+                false,
+                Optional.of(Instant.parse("2026-11-22T06:30:00.123Z")),
+                Optional.empty());
+
+        assertThat(Json.readObject(Json.write(ProfileRecord.of(user))))
+                .isEqualTo(Map.of(
+                        "Username", "u",
+                        "Attributes", List.of(Map.of("Name", "sub", "Value", "s"), Map.of("Name", "name", "Value", "")),
+                        "UserStatus", "SOMETHING_NEW",
+                        "Enabled", false,
+                        "UserCreateDate", "2026-11-22T06:30:00.123Z"));
+    }
+}
