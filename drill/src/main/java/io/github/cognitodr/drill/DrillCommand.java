@@ -21,11 +21,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "cognito-dr 0.1.0",
         sortOptions = false,
-        description = {
-            "Plays disaster recovery of two user pools on this machine, with the functions' deployable jars:",
-            "people sign up in Tokyo and exist in Osaka; somebody signs up in Osaka, a snapshot is taken, and the",
-            "file of new users is imported into Tokyo. Every promise is checked."
-        },
+        usageHelpWidth = 100,
+        description = "Plays disaster recovery of two user pools on this machine, with the functions' deployable jars: "
+                + "people sign up in Tokyo and exist in Osaka; somebody signs up in Osaka, a snapshot is taken, and the "
+                + "file of new users is imported into Tokyo. Every promise is checked.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every promise was kept", "1:a promise was broken, or the drill failed", "2:wrong use"})
 final class DrillCommand implements Callable<Integer> {
@@ -56,14 +55,22 @@ final class DrillCommand implements Callable<Integer> {
 
     /** Runs the drill and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), args));
+        System.exit(run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                args));
     }
 
     /** Runs the drill within this process. */
-    static int run(PrintWriter output, String... args) {
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new DrillCommand())
-                .setOut(output)
-                .setErr(output)
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((wrong, parsed) -> {
+                    wrong.getCommandLine().getErr().println(wrong.getMessage());
+                    wrong.getCommandLine().getErr().println("See bin/drill --help.");
+                    return 2;
+                })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("The drill failed: " + message(failure));
                     return 1;

@@ -58,7 +58,7 @@ final class OsakaStep {
                 List.of(manifest.importable() + manifest.unimportableUsers(), manifest.rows("profiles")));
         manifest.unimportable()
                 .forEach((reason, count) ->
-                        report.note(count + " kept whole outside the CSV, whose format is unclear there: " + reason));
+                        report.note(count + " left out of the CSV and kept whole in unimportable: " + reason));
         report.promise(
                 "the rows are where the manifest says: users, new-users, unimportable",
                 List.of(manifest.importable(), manifest.newUsers(), manifest.unimportableUsers()),

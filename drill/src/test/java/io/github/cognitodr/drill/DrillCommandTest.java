@@ -62,6 +62,7 @@ class DrillCommandTest {
     }
 
     private int run(String... args) {
-        return DrillCommand.run(new PrintWriter(output, true), args);
+        PrintWriter writer = new PrintWriter(output, true);
+        return DrillCommand.run(writer, writer, args);
     }
 }

@@ -24,14 +24,14 @@ class DrillIT {
     private static final String HOME = "..";
 
     private final StringWriter output = new StringWriter();
+    private final PrintWriter writer = new PrintWriter(output, true);
 
     @TempDir
     private Path directory = Path.of("");
 
     @Test
     void everyPromiseIsKept() throws IOException {
-        int exit = DrillCommand.run(
-                new PrintWriter(output, true), "--users", "3", "--out", directory.toString(), "--home", HOME);
+        int exit = DrillCommand.run(writer, writer, "--users", "3", "--out", directory.toString(), "--home", HOME);
 
         assertThat(exit).as(output::toString).isZero();
         assertThat(output.toString())
@@ -51,8 +51,7 @@ class DrillIT {
 
     @Test
     void aServedSandboxIsReachedByWhatItPrints() throws Exception {
-        Thread drill =
-                new Thread(() -> DrillCommand.run(new PrintWriter(output, true), "--serve", "--home", HOME), "drill");
+        Thread drill = new Thread(() -> DrillCommand.run(writer, writer, "--serve", "--home", HOME), "drill");
         drill.start();
         try {
             Matcher outbox = await("curl -s (http://\\S+/_sandbox/outbox)");
