@@ -13,9 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -32,20 +30,20 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * }</pre>
  *
  * <p>A function finds all of it by itself: its environment has the SDK's {@code AWS_ENDPOINT_URL_...} variables, and the
- * one for Cognito leads to the Region that a request is signed for. SQS and S3 start in the background and are waited for
- * where they are first used. Everything ends with {@link #close}. Thread-safe.
+ * one for Cognito leads to the Region that a request is signed for. SQS and S3 start when
+ * they are first asked for, which takes seconds: whoever wants them early asks early, in a thread of its own.
+ * Everything ends with {@link #close}. Thread-safe.
  */
 public final class Sandbox implements AutoCloseable {
 
     private final List<String> regions;
     private final Map<String, CognitoRegion> cognito = new LinkedHashMap<>();
     private final Map<String, LambdaHost> lambda = new LinkedHashMap<>();
-    private final Map<String, CompletableFuture<SqsServer>> sqs = new LinkedHashMap<>();
+    private final Map<String, Lazy<SqsServer>> sqs = new LinkedHashMap<>();
     private final Map<String, URI> sqsEndpoints = new HashMap<>();
-    private final @Nullable CompletableFuture<S3Server> s3;
+    private final @Nullable Lazy<S3Server> s3;
     private final @Nullable URI s3Endpoint;
     private final Gateway gateway;
-    private final ExecutorService starters = Loopback.threads("sandbox-start");
     private final SandboxClients clients = new SandboxClients();
     private final Map<String, CognitoIdentityProviderClient> cognitoClients = new ConcurrentHashMap<>();
     private final Map<String, SqsClient> sqsClients = new ConcurrentHashMap<>();
@@ -53,11 +51,10 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(SandboxOptions options) {
         this.regions = options.regions();
-        // The slowest first: S3Mock takes seconds.
         if (options.services().contains(Service.S3)) {
             int port = Loopback.freePort();
             s3Endpoint = Loopback.uri(port);
-            s3 = CompletableFuture.supplyAsync(() -> S3Server.start(port), starters);
+            s3 = new Lazy<>(() -> S3Server.start(port));
         } else {
             s3Endpoint = null;
             s3 = null;
@@ -67,10 +64,7 @@ public final class Sandbox implements AutoCloseable {
             if (options.services().contains(Service.SQS)) {
                 int port = Loopback.freePort();
                 sqsEndpoints.put(region, Loopback.uri(port));
-                sqs.put(
-                        region,
-                        CompletableFuture.supplyAsync(
-                                () -> SqsServer.start(region, LambdaHost.ACCOUNT, port), starters));
+                sqs.put(region, new Lazy<>(() -> SqsServer.start(region, LambdaHost.ACCOUNT, port)));
             }
             LambdaHost host = new LambdaHost(region, () -> endpoints(region));
             CognitoRegion pools = options.cognito()
@@ -108,7 +102,7 @@ public final class Sandbox implements AutoCloseable {
         if (sqs.isEmpty()) {
             throw new IllegalStateException("the sandbox was started without SQS");
         }
-        return of(sqs, region).join();
+        return of(sqs, region).get();
     }
 
     /** Where SQS of a Region listens. */
@@ -121,7 +115,7 @@ public final class Sandbox implements AutoCloseable {
         if (s3 == null) {
             throw new IllegalStateException("the sandbox was started without S3");
         }
-        return s3.join().endpoint();
+        return s3.get().endpoint();
     }
 
     /** Where Cognito of all Regions listens, for signed requests: the Region stands in the signature. */
@@ -148,26 +142,22 @@ public final class Sandbox implements AutoCloseable {
         return s3Clients.computeIfAbsent(regions.get(0), key -> clients.build(S3Client.builder(), key, endpoint));
     }
 
-    /** Ends everything, the functions first. What is still starting is waited for. */
+    /** Ends everything, the functions first. */
     @Override
     public void close() {
         clients.close();
         lambda.values().forEach(LambdaHost::close);
         gateway.close();
         cognito.values().forEach(CognitoRegion::close);
-        sqs.values()
-                .forEach(server -> server.thenAccept(SqsServer::close)
-                        .exceptionally(failed -> null)
-                        .join());
+        sqs.values().forEach(server -> server.ifStarted(SqsServer::close));
         if (s3 != null) {
-            s3.thenAccept(S3Server::close).exceptionally(failed -> null).join();
+            s3.ifStarted(S3Server::close);
         }
-        starters.shutdownNow();
     }
 
     /**
-     * By these the SDK inside a function finds the sandbox (SDK guide, Service-specific endpoints). A server that still
-     * starts is not waited for: a function that is only warming up calls none.
+     * By these the SDK inside a function finds the sandbox (SDK guide, Service-specific endpoints). No server is
+     * started for it: whoever made the function's queue or bucket has started it.
      */
     private Map<String, String> endpoints(String region) {
         Map<String, String> variables = new HashMap<>();

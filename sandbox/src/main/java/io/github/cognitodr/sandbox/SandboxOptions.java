@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * }</pre>
  *
  * @param regions at least one
- * @param services which servers start beside Cognito and Lambda; each costs seconds
+ * @param services which servers there are beside Cognito and Lambda
  * @param cognito what is special about each Region's Cognito: its clock, quotas, delays; SQS, S3 and Lambda keep to the
  *     machine's clock
  */
@@ -53,7 +53,7 @@ public record SandboxOptions(
         return new SandboxOptions(List.of(names), services, cognito);
     }
 
-    /** Without a server, which spares its start. */
+    /** Without a server: who asks for it by mistake is told so. */
     public SandboxOptions without(Service service) {
         Set<Service> fewer = EnumSet.noneOf(Service.class);
         fewer.addAll(services);

@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +45,7 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
 
     private final Duration timeout;
     private final ScheduledExecutorService timer;
+    private final FunctionLog log;
     private final Listener listener;
     private final RuntimeApi api;
     private final Process process;
@@ -71,6 +71,7 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
             Listener listener) {
         this.timeout = timeout;
         this.timer = timer;
+        this.log = log;
         this.listener = listener;
         this.api = new RuntimeApi(name, this);
         ProcessBuilder builder =
@@ -85,7 +86,7 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
             api.close();
             throw new UncheckedIOException("cannot start a JVM for " + name, e);
         }
-        collect(name, log::add);
+        collect(name);
         this.gone = process.onExit().thenAccept(exited -> end(exited.exitValue()));
     }
 
@@ -212,6 +213,8 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
                         ? failed.errorType() + ": " + failed.message()
                         : result.toString()));
         if (invocation != null) {
+            // Lambda writes it to the function's log as well: there it is looked for.
+            log.add(result.toString());
             invocation.result.complete(result);
         }
     }
@@ -236,14 +239,14 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
         }
     }
 
-    private void collect(String name, Consumer<String> log) {
+    private void collect(String name) {
         Thread reader = new Thread(
                 () -> {
                     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-                        lines.lines().forEach(log);
+                        lines.lines().forEach(log::add);
                     } catch (IOException | UncheckedIOException e) {
                         // The process ended in the middle of a line.
-                        log.accept("(log ends: " + e.getMessage() + ")");
+                        log.add("(log ends: " + e.getMessage() + ")");
                     }
                 },
                 "log-" + name);

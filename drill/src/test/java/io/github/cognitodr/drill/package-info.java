@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cognitodr.drill;
+
+import org.jspecify.annotations.NullMarked;
