@@ -68,7 +68,7 @@ public final class SnapshotOnConfirmation implements RequestStreamHandler {
                     .orElse("Skipped");
             fields.put("milliseconds", stopwatch.milliseconds());
             log.info(outcome, fields);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | LinkageError failed) {
             // nobody's sign-up or reset fails because of a snapshot; the daily one comes all the same. The message
             // may quote the event, and is not logged.
             fields.put("error", failed.getClass().getName());

@@ -63,9 +63,9 @@ public final class ReplicateOnConfirmation implements RequestStreamHandler {
             Optional<PostConfirmation> confirmation = PostConfirmation.parse(event);
             confirmation.ifPresent(known -> fields.put("sub", known.person().sub()));
             outcome = confirmation.map(replication::replicate).orElse(Outcome.SKIPPED);
-        } catch (RuntimeException unexpected) {
-            // a defect of ours or an event of a new form: worth an alarm, not somebody's sign-up. Its message may
-            // quote the event, and is not logged.
+        } catch (RuntimeException | LinkageError unexpected) {
+            // a defect of ours, a class missing from the jar, an event of a new form: worth an alarm, not somebody's
+            // sign-up. Its message may quote the event, and is not logged.
             fields.put("error", unexpected.getClass().getName());
             outcome = Outcome.FAILED;
         }

@@ -62,7 +62,7 @@ public final class CognitoRegion implements AutoCloseable {
                 pools,
                 outbox,
                 new Delivery(outbox),
-                new Triggers(builder.functions),
+                new Triggers(builder.functions, builder.triggerAttempts),
                 imports,
                 new Sessions(),
                 builder.listingLag);
@@ -188,6 +188,7 @@ public final class CognitoRegion implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private FunctionInvoker functions =
                 (arn, payload, limit) -> new InvocationResult.Unavailable("There are no functions here");
+        private int triggerAttempts = 3;
         private Quotas quotas = Quotas.off();
         private Duration importDelay = Duration.ZERO;
         private Duration listingLag = Duration.ZERO;
@@ -212,6 +213,20 @@ public final class CognitoRegion implements AutoCloseable {
         /** Who runs the Lambda functions that triggers name; by default there are none. */
         public Builder functions(FunctionInvoker functions) {
             this.functions = Objects.requireNonNull(functions);
+            return this;
+        }
+
+        /**
+         * How often a trigger that does not answer within its 5 s is called, all in all: 3 by default, as earlier editions
+         * of the Guide had it. The present one says only that Cognito may retry.
+         *
+         * @param attempts 1 or more
+         */
+        public Builder triggerAttempts(int attempts) {
+            if (attempts < 1) {
+                throw new IllegalArgumentException("attempts must be 1 or more: " + attempts);
+            }
+            this.triggerAttempts = attempts;
             return this;
         }
 

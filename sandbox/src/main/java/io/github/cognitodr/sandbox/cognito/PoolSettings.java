@@ -97,8 +97,8 @@ record PoolSettings(
                 usernames,
                 aliases,
                 contacts(input, "AutoVerifiedAttributes"),
-                // Case-insensitive unless told, as pools made in the console and recommended by the Guide. The API
-                // reference calls `true` the default, so a pool of ours always says which it wants.
+                // Case-insensitive unless told, as the console makes pools and the Guide recommends. The API reference
+                // calls `true` the default of this setting: a pool that depends on it had better say which it wants.
                 input.object("UsernameConfiguration").flag("CaseSensitive", false),
                 PasswordPolicy.from(input.object("Policies")),
                 triggers(input.object("LambdaConfig")),

@@ -14,21 +14,23 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Calls a pool's Lambda triggers and judges their answers.
  *
- * <p>A trigger has 5 s, which nobody can change. Where it does not answer and the call can be repeated, Cognito repeats
- * it; "after three unsuccessful attempts, the function times out". (Guide, Customizing user pool workflows with Lambda
- * triggers, Things to know)
+ * <p>A trigger has 5 s, which nobody can change. Where it does not answer, Cognito "may retry the call"; it does not
+ * retry calls that Lambda refuses with a 5xx. (Guide, Customizing user pool workflows with Lambda triggers, Things to know;
+ * earlier editions of the page said how often: "after three unsuccessful attempts, the function times out")
  */
 final class Triggers {
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final int ATTEMPTS = 3;
 
     /** In the place of a client id where an administrator called. (Guide, common trigger parameters) */
     static final String NO_CLIENT = "CLIENT_ID_NOT_APPLICABLE";
 
     private final FunctionInvoker functions;
+    private final int attempts;
 
-    Triggers(FunctionInvoker functions) {
+    /** @param attempts how often a trigger that does not answer is called, 1 or more */
+    Triggers(FunctionInvoker functions, int attempts) {
         this.functions = functions;
+        this.attempts = attempts;
     }
 
     /**
@@ -115,7 +117,7 @@ final class Triggers {
 
     private InvocationResult invoke(String arn, byte[] payload) {
         InvocationResult result = functions.invoke(arn, payload, LIMIT);
-        for (int attempt = 2; attempt <= ATTEMPTS && result instanceof InvocationResult.TimedOut; attempt++) {
+        for (int attempt = 2; attempt <= attempts && result instanceof InvocationResult.TimedOut; attempt++) {
             result = functions.invoke(arn, payload, LIMIT);
         }
         return result;

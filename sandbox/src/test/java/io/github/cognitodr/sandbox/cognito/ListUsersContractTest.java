@@ -181,7 +181,7 @@ class ListUsersContractTest {
                 pools,
                 outbox,
                 new Delivery(outbox),
-                new Triggers(sandbox.functions),
+                new Triggers(sandbox.functions, 1),
                 new Imports(
                         "r",
                         sandbox.clock,

@@ -138,7 +138,7 @@ class PostConfirmationContractTest {
         assertThat(sandbox.functions.calls).hasSize(1);
     }
 
-    /** "After three unsuccessful attempts, the function times out." (Guide, Lambda triggers, Things to know) */
+    /** Cognito may retry; three attempts in earlier editions. (Guide, Lambda triggers, Things to know) */
     @Test
     void triggerThatTimesOutIsCalledThreeTimes() {
         sandbox.signUp(clientId, EMAIL);

@@ -1,0 +1,39 @@
+package io.github.cognitodr.replicate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The retry queue, in memory. */
+final class FakeRetryQueue implements RetryQueue {
+    final List<RetryMessage> messages = new ArrayList<>();
+    final List<String> aside = new ArrayList<>();
+    final Map<String, Duration> pauses = new LinkedHashMap<>();
+    boolean down;
+
+    @Override
+    public void put(RetryMessage message) {
+        check();
+        messages.add(message);
+    }
+
+    @Override
+    public void retryIn(String receiptHandle, Duration delay) {
+        check();
+        pauses.put(receiptHandle, delay);
+    }
+
+    @Override
+    public void putAside(String body) {
+        check();
+        aside.add(body);
+    }
+
+    private void check() {
+        if (down) {
+            throw new RetryQueueException("the queue is down", new IllegalStateException());
+        }
+    }
+}

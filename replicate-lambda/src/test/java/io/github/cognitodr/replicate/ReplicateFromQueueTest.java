@@ -1,0 +1,140 @@
+package io.github.cognitodr.replicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.github.cognitodr.userpool.Attributes;
+import io.github.cognitodr.userpool.Deadline;
+import io.github.cognitodr.userpool.FakeTargetPool;
+import io.github.cognitodr.userpool.PoolUnavailableException;
+import io.github.cognitodr.userpool.Profiles;
+import io.github.cognitodr.userpool.SignInAttribute;
+import io.github.cognitodr.userpool.StructuredLog;
+import io.github.cognitodr.userpool.UserCopier;
+import io.github.cognitodr.userpool.UserLookup;
+import io.github.cognitodr.userpool.UserStatus;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReplicateFromQueueTest {
+    private static final String BODY = "{\"userPoolId\":\"ap-northeast-1_AbCdEfGhI\",\"username\":\"sub-1\"}";
+
+    private final FakeTargetPool primary = new FakeTargetPool();
+    private final FakeTargetPool standby = new FakeTargetPool();
+    private final FakeRetryQueue queue = new FakeRetryQueue();
+    private final StringBuilder log = new StringBuilder();
+
+    @Test
+    void thePersonIsReadAfreshAndCopied() {
+        primary.put(Profiles.confirmed("sub-1", "email", "new@example.com", "email_verified", "true"));
+
+        assertThat(failures(primary, 60_000, message("m1", BODY))).isEmpty();
+
+        assertThat(standby.find("new@example.com", soon()))
+                .get()
+                .satisfies(copy -> assertThat(copy.status()).isEqualTo(UserStatus.CONFIRMED));
+        assertThat(log).contains("\"outcome\":\"Replicated\"");
+    }
+
+    @Test
+    void aHalfCreatedCopyIsFinished() {
+        primary.put(Profiles.confirmed("sub-1", "email", "a@example.com", "email_verified", "true"));
+        standby.put(Profiles.of(
+                "s", "FORCE_CHANGE_PASSWORD", true, "email", "a@example.com", Attributes.ORIGIN_SUB, "sub-1"));
+
+        assertThat(failures(primary, 60_000, message("m1", BODY))).isEmpty();
+
+        assertThat(standby.find("a@example.com", soon()).orElseThrow().status()).isEqualTo(UserStatus.CONFIRMED);
+    }
+
+    @Test
+    void somebodyDeletedSinceIsDropped() {
+        assertThat(failures(primary, 60_000, message("m1", BODY))).isEmpty();
+
+        assertThat(standby.calls()).isEmpty();
+        assertThat(log).contains("\"outcome\":\"Deleted\"");
+    }
+
+    @Test
+    void whatMayGetBetterComesBackAfterAPause() {
+        UserLookup down = (username, deadline) -> {
+            throw new PoolUnavailableException("down");
+        };
+        SQSMessage third = message("m1", BODY);
+        third.setAttributes(Map.of("ApproximateReceiveCount", "3"));
+
+        assertThat(failures(down, 60_000, third)).containsExactly("m1");
+
+        assertThat(queue.pauses).containsExactly(Map.entry("receipt-m1", Duration.ofMinutes(2)));
+        assertThat(queue.aside).isEmpty();
+    }
+
+    @Test
+    void aConflictIsPutAsideAndHoldsUpNobody() {
+        primary.put(Profiles.confirmed("sub-1", "email", "a@example.com"));
+        primary.put(Profiles.confirmed("sub-2", "email", "b@example.com", "email_verified", "true"));
+        standby.put(Profiles.confirmed("stranger", "email", "a@example.com"));
+
+        assertThat(failures(primary, 60_000, message("m1", BODY), message("m2", BODY.replace("sub-1", "sub-2"))))
+                .isEmpty();
+
+        assertThat(queue.aside).containsExactly(BODY);
+        assertThat(standby.find("b@example.com", soon())).isPresent();
+        assertThat(log).contains("\"level\":\"ERROR\",\"outcome\":\"IdentityConflict\"");
+    }
+
+    @Test
+    void whatIsNoMessageIsPutAside() {
+        assertThat(failures(primary, 60_000, message("m1", "hello"))).isEmpty();
+
+        assertThat(queue.aside).containsExactly("hello");
+    }
+
+    @Test
+    void aMessageIsKeptWhereItCannotBePutAside() {
+        queue.down = true;
+
+        assertThat(failures(primary, 60_000, message("m1", "hello"))).containsExactly("m1");
+    }
+
+    @Test
+    void aBatchThatIsOutOfTimeIsLeftToTheNextDelivery() {
+        primary.put(Profiles.confirmed("sub-1", "email", "a@example.com", "email_verified", "true"));
+
+        assertThat(failures(primary, 4_000, message("m1", BODY))).containsExactly("m1");
+        assertThat(standby.calls()).isEmpty();
+    }
+
+    private List<String> failures(UserLookup pool, int milliseconds, SQSMessage... messages) {
+        SQSEvent event = new SQSEvent();
+        event.setRecords(new ArrayList<>(List.of(messages)));
+        ReplicateFromQueue function = new ReplicateFromQueue(
+                new QueuedReplication(id -> pool, new UserCopier(standby, SignInAttribute.EMAIL)),
+                queue,
+                new StructuredLog(line -> log.append(new String(line, StandardCharsets.UTF_8))));
+        SQSBatchResponse answer = function.handleRequest(event, StubContext.withTime(milliseconds));
+        assertThat(log).doesNotContain("@example.com");
+        return answer.getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+
+    private static SQSMessage message(String id, String body) {
+        SQSMessage message = new SQSMessage();
+        message.setMessageId(id);
+        message.setReceiptHandle("receipt-" + id);
+        message.setBody(body);
+        return message;
+    }
+
+    private static Deadline soon() {
+        return Deadline.in(Duration.ofSeconds(1));
+    }
+}

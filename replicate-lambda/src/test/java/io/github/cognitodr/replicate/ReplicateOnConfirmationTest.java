@@ -1,0 +1,173 @@
+package io.github.cognitodr.replicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cognitodr.userpool.Attributes;
+import io.github.cognitodr.userpool.Deadline;
+import io.github.cognitodr.userpool.FakeTargetPool;
+import io.github.cognitodr.userpool.PoolRefusedException;
+import io.github.cognitodr.userpool.PoolUnavailableException;
+import io.github.cognitodr.userpool.Profiles;
+import io.github.cognitodr.userpool.SignInAttribute;
+import io.github.cognitodr.userpool.StructuredLog;
+import io.github.cognitodr.userpool.TargetPool;
+import io.github.cognitodr.userpool.UserCopier;
+import io.github.cognitodr.userpool.UserPoolId;
+import io.github.cognitodr.userpool.UserProfile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplicateOnConfirmationTest {
+    private static final String SUB = "57a4da48-20b1-70c3-4f7c-2f1c3b4a5d6e";
+
+    private final FakeTargetPool standby = new FakeTargetPool();
+    private final FakeRetryQueue queue = new FakeRetryQueue();
+    private final StringBuilder log = new StringBuilder();
+
+    @Test
+    void aSignUpIsCopiedAndAnsweredWithItsOwnBytes() throws IOException {
+        byte[] event = event("sign-up.json");
+
+        assertThat(handle(standby, event)).isEqualTo(event);
+
+        assertThat(standby.find("hanako@example.com", Deadline.in(Duration.ofSeconds(1))))
+                .get()
+                .satisfies(copy -> {
+                    assertThat(copy.stableId()).isEqualTo(SUB);
+                    assertThat(copy.attribute("name")).contains("山田, \"Hanako\"\nYamada");
+                });
+        assertThat(log).contains("\"outcome\":\"Replicated\"", SUB, "request-1", "milliseconds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password-reset.json", "unknown-source.json", "federated.json"})
+    void everythingElsePassesThroughUntouched(String name) throws IOException {
+        byte[] event = event(name);
+
+        assertThat(handle(standby, event)).isEqualTo(event);
+
+        assertThat(standby.calls()).isEmpty();
+        assertThat(queue.messages).isEmpty();
+        assertThat(log).contains("\"outcome\":\"Skipped\"");
+    }
+
+    @Test
+    void aDeadStandbyIsLeftToTheQueue() throws IOException {
+        byte[] event = event("sign-up.json");
+
+        assertThat(handle(failing(() -> new PoolUnavailableException("down")), event))
+                .isEqualTo(event);
+
+        assertThat(queue.messages).containsExactly(new RetryMessage(new UserPoolId("ap-northeast-1_AbCdEfGhI"), SUB));
+        assertThat(log).contains("\"outcome\":\"Queued\"");
+    }
+
+    @Test
+    void aRefusalIsLeftToTheQueueToo() throws IOException {
+        handle(failing(() -> new PoolRefusedException("schema")), event("sign-up.json"));
+
+        assertThat(queue.messages).hasSize(1);
+    }
+
+    @Test
+    void aHalfCreatedCopyIsLeftToTheQueue() throws IOException {
+        standby.put(Profiles.of(
+                "s", "FORCE_CHANGE_PASSWORD", true, "email", "hanako@example.com", Attributes.ORIGIN_SUB, SUB));
+
+        handle(standby, event("sign-up.json"));
+
+        assertThat(queue.messages).hasSize(1);
+        assertThat(standby.calls()).containsExactly("create", "find");
+    }
+
+    @Test
+    void aStrangerWithTheAddressIsReportedAndNotQueued() throws IOException {
+        standby.put(Profiles.confirmed("stranger", "email", "hanako@example.com"));
+
+        handle(standby, event("sign-up.json"));
+
+        assertThat(queue.messages).isEmpty();
+        assertThat(log).contains("\"outcome\":\"IdentityConflict\"");
+    }
+
+    @Test
+    void aSignUpSucceedsThoughTheQueueIsDownAsWell() throws IOException {
+        byte[] event = event("sign-up.json");
+        queue.down = true;
+
+        assertThat(handle(failing(() -> new PoolUnavailableException("down")), event))
+                .isEqualTo(event);
+
+        assertThat(log).contains("\"level\":\"ERROR\",\"outcome\":\"NotQueued\"", "\"outcome\":\"Failed\"");
+    }
+
+    @Test
+    void aDefectFailsNobody() throws IOException {
+        byte[] event = event("sign-up.json");
+
+        assertThat(handle(failing(() -> new IllegalStateException("hanako@example.com")), event))
+                .isEqualTo(event);
+        assertThat(log).contains("\"outcome\":\"Failed\"", "java.lang.IllegalStateException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "hanako@example.com", "{\"triggerSource\":\"PostConfirmation_ConfirmSignUp\"}"})
+    void whatIsNoEventIsAnsweredAsItCame(String text) throws IOException {
+        byte[] event = text.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(handle(standby, event)).isEqualTo(event);
+        assertThat(log).contains("\"level\":\"ERROR\",\"outcome\":\"Failed\"");
+    }
+
+    private byte[] handle(TargetPool pool, byte[] event) throws IOException {
+        StructuredLog structured = new StructuredLog(line -> log.append(new String(line, StandardCharsets.UTF_8)));
+        ReplicateOnConfirmation function = new ReplicateOnConfirmation(
+                new SignUpReplication(new UserCopier(pool, SignInAttribute.EMAIL), queue, structured), structured);
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        function.handleRequest(new ByteArrayInputStream(event), answer, StubContext.withTime(5000));
+        assertThat(log).doesNotContain("hanako", "Hanako", "山田");
+        return answer.toByteArray();
+    }
+
+    private static byte[] event(String name) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(ReplicateOnConfirmationTest.class.getResourceAsStream("/events/" + name))) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static TargetPool failing(Supplier<RuntimeException> failure) {
+        return new TargetPool() {
+            @Override
+            public Creation create(String signInValue, Map<String, String> attributes, Deadline deadline) {
+                throw failure.get();
+            }
+
+            @Override
+            public Optional<UserProfile> find(String username, Deadline deadline) {
+                throw failure.get();
+            }
+
+            @Override
+            public void disable(String username, Deadline deadline) {
+                throw failure.get();
+            }
+
+            @Override
+            public void confirmWithUnknownPassword(String username, Deadline deadline) {
+                throw failure.get();
+            }
+        };
+    }
+}
