@@ -40,6 +40,7 @@ class BackupConfigTest {
         "LIST_USERS_RPS, many",
         "SNAPSHOT_WINDOW_SECONDS, 301",
         "SNAPSHOT_SETTLE_SECONDS, -1",
+        "SNAPSHOT_SETTLE_SECONDS, 601",
         "USERNAME_ATTRIBUTE, mail",
     })
     void namesTheVariableThatIsMissingOrMalformed(String name, String value) {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -124,17 +125,15 @@ class BackupFunctionsIT {
     void aLargePoolIsUploadedInParts() throws IOException, InterruptedException {
         UserPoolId large = SandboxPools.emailPool(osaka);
         String note = "x".repeat(2000);
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        for (int i = 0; i < 5000; i++) {
-            int number = i;
+        IntStream.range(0, 5000).parallel().forEach(number -> {
             osaka.adminCreateUser(request -> request.userPoolId(large.value())
                     .username("person" + number + "@example.com")
                     .messageAction(MessageActionType.SUPPRESS)
                     .userAttributes(
                             attribute("email", "person" + number + "@example.com"),
                             attribute("email_verified", "true"),
-                            attribute("custom:note", random.nextLong() + note)));
-        }
+                            attribute("custom:note", ThreadLocalRandom.current().nextLong() + note)));
+        });
 
         assertThat(invokeWorker(large, Instant.now())).isEqualTo("{\"batchItemFailures\":[]}");
 

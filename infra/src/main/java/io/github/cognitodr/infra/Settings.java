@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.cognito.FeaturePlan;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
- * All that an operator may choose, read from {@code cdk.json}. {@code docs/settings.md} says what each one means.
+ * All that an operator may choose, read from {@code cdk.json}. {@code README.md} says what each one means.
  *
  * @param account the AWS account, or null for stacks that can go into any
  * @param primaryRegion where users sign up

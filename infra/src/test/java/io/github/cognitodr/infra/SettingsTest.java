@@ -159,7 +159,7 @@ class SettingsTest {
 
     @Test
     void everySettingIsInTheTableOfTheDocumentation() throws IOException {
-        String documentation = Files.readString(Synth.ROOT.resolve("docs/settings.md"));
+        String documentation = Files.readString(Synth.ROOT.resolve("README.md"));
         InvalidSettingsException refused = catchThrowableOfType(
                 InvalidSettingsException.class, () -> Settings.from(Map.of("callbackUrls", List.of("a:b"), "nope", 1)));
         String unknown = refused.problems().get(refused.problems().size() - 1);
