@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Snapshots in an S3 bucket, under {@code snapshots/<userPoolId>/}. Thread-safe. */
 final class S3SnapshotStore implements SnapshotStore {
     private static final String JSON = "application/json";
+    private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
     /** Whoever loses this often against other workers on one small object has another problem. */
     private static final int MOST_ATTEMPTS = 5;
@@ -87,8 +88,11 @@ final class S3SnapshotStore implements SnapshotStore {
         try {
             s3.headObject(request -> request.bucket(bucket).key(SnapshotKeys.manifest(pool, snapshot)));
             return true;
-        } catch (NoSuchKeyException expired) {
-            return false;
+        } catch (S3Exception refused) {
+            if (refused.statusCode() == NOT_FOUND) { // its lifecycle is over
+                return false;
+            }
+            throw refused;
         }
     }
 

@@ -14,7 +14,7 @@ import java.time.Instant;
 record SnapshotWindow(Duration window, Duration settle) {
     static final int LONGEST_WINDOW_SECONDS = 300;
     static final int LONGEST_SETTLE_SECONDS = 899;
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(900);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
     SnapshotWindow {
         if (window.plus(settle).compareTo(LONGEST_DELAY) > 0) {

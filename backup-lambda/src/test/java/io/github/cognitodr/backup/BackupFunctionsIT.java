@@ -1,5 +1,7 @@
 package io.github.cognitodr.backup;
 
+import static io.github.cognitodr.userpool.FunctionCalls.answer;
+import static io.github.cognitodr.userpool.FunctionCalls.sqsEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitodr.sandbox.InvocationResult;
@@ -200,14 +202,7 @@ class BackupFunctionsIT {
     }
 
     private String invokeWorker(UserPoolId listed, Instant startAfter) {
-        String body = new SnapshotRequest(listed, startAfter).toJson().replace("\"", "\\\"");
-        InvocationResult result =
-                worker.invoke(("{\"Records\":[{\"messageId\":\"m1\",\"receiptHandle\":\"r1\",\"body\":\"" + body
-                                + "\",\"attributes\":{\"ApproximateReceiveCount\":\"1\"},\"eventSource\":\"aws:sqs\"}]}")
-                        .getBytes(StandardCharsets.UTF_8));
-        return result instanceof InvocationResult.Answered answered
-                ? new String(answered.payload(), StandardCharsets.UTF_8)
-                : result.toString();
+        return answer(worker.invoke(sqsEvent(new SnapshotRequest(listed, startAfter).toJson())));
     }
 
     private String signUp(String email) {

@@ -25,8 +25,8 @@ class ArchitectureTest {
     @Test
     void everyModuleIsLookedAt() {
         assertThat(List.of("userpool", "replicate", "backup", "sandbox", "drill"))
-                .allSatisfy(module -> assertThat(CLASSES).anyMatch(type -> type.getPackageName()
-                        .startsWith(ROOT + module)));
+                .allSatisfy(module -> assertThat(CLASSES)
+                        .anyMatch(type -> type.getPackageName().startsWith(ROOT + module)));
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import software.constructs.Construct;
 /** The two functions of the standby Region that save the pool, and the queue between them. */
 final class SnapshotFunctions extends Construct {
 
-    /** The longest that Lambda allows: a large pool takes several such runs, each from where the last one stopped. */
+    /** The longest that Lambda allows. */
     private static final Duration SNAPSHOT_TIMEOUT = Duration.seconds(900);
 
     /** A little longer, so that a request never comes back while its snapshot still runs. */

@@ -1,5 +1,7 @@
 package io.github.cognitodr.replicate;
 
+import io.github.cognitodr.userpool.PassThroughTrigger;
+
 /** What became of one person, as logs and metrics name it. */
 enum Outcome {
     REPLICATED("Replicated"),
@@ -11,13 +13,13 @@ enum Outcome {
     QUEUED("Queued"),
 
     /** Not a sign-up of this pool's own: nothing to do. */
-    SKIPPED("Skipped"),
+    SKIPPED(PassThroughTrigger.SKIPPED),
 
     /** Deleted in the primary before the worker came to it. */
     DELETED("Deleted"),
 
     /** Neither the standby nor the queue took it, or no repetition can make it good. */
-    FAILED("Failed");
+    FAILED(PassThroughTrigger.FAILED);
 
     private final String metric;
 

@@ -28,6 +28,7 @@ import java.util.function.Function;
 public final class ReplicateFromQueue implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration QUEUE_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration FOR_ONE_PERSON = QueuedReplication.BUDGET.plus(QUEUE_PATIENCE);
 
     private final QueuedReplication replication;
     private final RetryQueue queue;
@@ -57,7 +58,7 @@ public final class ReplicateFromQueue implements RequestHandler<SQSEvent, SQSBat
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         List<BatchItemFailure> again = new ArrayList<>();
         for (SQSMessage message : event.getRecords()) {
-            boolean enoughTime = context.getRemainingTimeInMillis() > QueuedReplication.BUDGET.toMillis();
+            boolean enoughTime = context.getRemainingTimeInMillis() > FOR_ONE_PERSON.toMillis();
             if (!enoughTime || !settle(message, context.getAwsRequestId())) {
                 again.add(new BatchItemFailure(message.getMessageId()));
             }

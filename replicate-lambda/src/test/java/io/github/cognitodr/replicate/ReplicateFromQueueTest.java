@@ -108,7 +108,7 @@ class ReplicateFromQueueTest {
     void aBatchThatIsOutOfTimeIsLeftToTheNextDelivery() {
         primary.put(Profiles.confirmed("sub-1", "email", "a@example.com", "email_verified", "true"));
 
-        assertThat(failures(primary, 4_000, message("m1", BODY))).containsExactly("m1");
+        assertThat(failures(primary, 8_000, message("m1", BODY))).containsExactly("m1");
         assertThat(standby.calls()).isEmpty();
     }
 

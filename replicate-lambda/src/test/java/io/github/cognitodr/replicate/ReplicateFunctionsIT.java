@@ -1,5 +1,7 @@
 package io.github.cognitodr.replicate;
 
+import static io.github.cognitodr.userpool.FunctionCalls.answer;
+import static io.github.cognitodr.userpool.FunctionCalls.sqsEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitodr.sandbox.InvocationResult;
@@ -164,6 +166,7 @@ class ReplicateFunctionsIT {
 
         assertThat(trigger.logs())
                 .anyMatch(line -> line.contains("\"outcome\":\"Queued\"") && line.contains(sub))
+                .allMatch(line -> line.startsWith("{"), "is JSON")
                 .noneMatch(line -> line.contains("example.com") || line.contains("山田") || line.contains("+81"));
     }
 
@@ -236,8 +239,7 @@ class ReplicateFunctionsIT {
 
     /** The worker's turn, without the minute that the queue waits. */
     private void work() {
-        assertThat(answer(worker.invoke(sqsEvent(
-                        "{\\\"userPoolId\\\":\\\"" + primary.value() + "\\\",\\\"username\\\":\\\"" + sub + "\\\"}"))))
+        assertThat(answer(worker.invoke(sqsEvent(new RetryMessage(primary, sub).toJson()))))
                 .isEqualTo("{\"batchItemFailures\":[]}");
     }
 
@@ -263,18 +265,6 @@ class ReplicateFunctionsIT {
     private String queue(String name, Map<QueueAttributeName, String> attributes) {
         return sqs.createQueue(request -> request.queueName(name).attributes(attributes))
                 .queueUrl();
-    }
-
-    private static byte[] sqsEvent(String body) {
-        return ("{\"Records\":[{\"messageId\":\"m1\",\"receiptHandle\":\"r1\",\"body\":\"" + body
-                        + "\",\"attributes\":{\"ApproximateReceiveCount\":\"1\"},\"eventSource\":\"aws:sqs\"}]}")
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String answer(InvocationResult result) {
-        return result instanceof InvocationResult.Answered answered
-                ? new String(answered.payload(), StandardCharsets.UTF_8)
-                : result.toString();
     }
 
     private static Fault fault(String name) {
