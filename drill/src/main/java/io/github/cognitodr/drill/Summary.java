@@ -27,13 +27,19 @@ final class Summary {
                     Locale.ROOT, "   %d. %-50s %8s", number, timing.title(), Report.seconds(timing.took())));
         }
         report.line("");
-        report.line("   Files: " + directory);
+        report.line("   Files: " + shortest(directory));
         report.line("");
         report.line(
                 report.allKept()
                         ? "All " + report.promises() + " promises kept in " + Report.seconds(total) + "."
                         : report.broken() + " of " + report.promises() + " promises broken, in " + Report.seconds(total)
                                 + ".");
+    }
+
+    /** As the person who stands here would type it. */
+    private static Path shortest(Path directory) {
+        Path here = Path.of("").toAbsolutePath().normalize();
+        return directory.startsWith(here) ? here.relativize(directory) : directory;
     }
 
     private static void row(Scene scene, String name, CognitoIdentityProviderClient cognito, Pool pool) {
