@@ -84,7 +84,8 @@ final class S3SnapshotStore implements SnapshotStore {
         }
     }
 
-    private boolean isSealed(UserPoolId pool, SnapshotId snapshot) {
+    @Override
+    public boolean isSealed(UserPoolId pool, SnapshotId snapshot) {
         try {
             s3.headObject(request -> request.bucket(bucket).key(SnapshotKeys.manifest(pool, snapshot)));
             return true;

@@ -12,6 +12,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import software.amazon.awssdk.core.warmup.SdkWarmUp;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Post Confirmation trigger of the standby pool: asks for a snapshot after a sign-up, and notes who has reset a
@@ -38,6 +41,8 @@ public final class SnapshotOnConfirmation implements RequestStreamHandler {
                 config.window(),
                 Clock.systemUTC(),
                 new StructuredLog(line -> LambdaRuntime.getLogger().log(line)));
+        // in the start of the function, not in somebody's sign-up
+        SdkWarmUp.warmUp(SqsClient.class, S3Client.class);
     }
 
     SnapshotOnConfirmation(

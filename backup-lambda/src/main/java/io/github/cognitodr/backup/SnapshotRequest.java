@@ -6,6 +6,7 @@ import io.github.cognitodr.userpool.UserPoolId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,6 +17,13 @@ import java.util.Map;
  * @param startAfter ISO-8601, UTC
  */
 record SnapshotRequest(UserPoolId userPoolId, Instant startAfter) {
+
+    /** A part of a second counts as a whole one, because the start of a snapshot is known to the second. */
+    SnapshotRequest {
+        Instant second = startAfter.truncatedTo(ChronoUnit.SECONDS);
+        startAfter = second.equals(startAfter) ? second : second.plusSeconds(1);
+    }
+
     private static final String USER_POOL_ID = "userPoolId";
     private static final String START_AFTER = "startAfter";
 

@@ -9,6 +9,9 @@ interface SnapshotStore {
     /** The pool's latest sealed snapshot; empty if it has none, or if its manifest has expired. */
     Optional<SnapshotId> latest(UserPoolId pool);
 
+    /** Whether there is a sealed snapshot of this id. */
+    boolean isSealed(UserPoolId pool, SnapshotId snapshot);
+
     /**
      * Opens an object to be written to. It exists once its writer is closed, and not before.
      *

@@ -63,7 +63,11 @@ final class SnapshotTaker {
         if (latest.isPresent() && !latest.get().startedAt().isBefore(request.startAfter())) {
             return new Result.Satisfied(latest.get(), Optional.empty());
         }
-        return list(request.userPoolId(), SnapshotId.startedAt(now), latest, outOfTime);
+        SnapshotId id = SnapshotId.startedAt(now);
+        if (store.isSealed(request.userPoolId(), id)) {
+            return new Result.Overtaken(); // its files are not to be written again
+        }
+        return list(request.userPoolId(), id, latest, outOfTime);
     }
 
     private Result list(UserPoolId pool, SnapshotId id, Optional<SnapshotId> previous, BooleanSupplier outOfTime)

@@ -24,6 +24,11 @@ final class FakeSnapshotStore implements SnapshotStore {
     }
 
     @Override
+    public boolean isSealed(UserPoolId pool, SnapshotId snapshot) {
+        return objects.containsKey(SnapshotKeys.manifest(pool, snapshot));
+    }
+
+    @Override
     public ObjectWriter open(String key, String contentType, Retention retention) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         return new ObjectWriter() {

@@ -244,6 +244,7 @@ class SnapshotTakerTest {
         store.objects.put(FOLDER + "manifest.json", new byte[] {1});
 
         assertThat(taker(listing()).take(REQUEST, () -> false)).isEqualTo(new SnapshotTaker.Result.Overtaken());
+        assertThat(store.objects).containsOnlyKeys(FOLDER + "manifest.json");
         assertThat(store.objects.get(FOLDER + "manifest.json")).containsExactly(1);
         assertThat(store.latest(POOL)).isEmpty();
     }

@@ -38,6 +38,14 @@ class SnapshotWindowTest {
         assertThat(SnapshotRequest.parse(request.toJson())).isEqualTo(request);
     }
 
+    @Test
+    void aPartOfASecondCountsAsAWholeOne() {
+        assertThat(SnapshotRequest.parse(
+                                "{\"userPoolId\":\"ap-northeast-3_A\",\"startAfter\":\"2026-11-22T06:36:00.5Z\"}")
+                        .startAfter())
+                .isEqualTo(Instant.parse("2026-11-22T06:36:01Z"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -69,6 +69,8 @@ final class ReplicationFunctions extends Construct {
         fromQueue.allow(
                 JavaFunction.statement(primary.getUserPoolArn(), "cognito-idp:AdminGetUser"),
                 ensuring(standby),
+                // Somebody may have been disabled since the sign-up; the trigger meets nobody who is.
+                JavaFunction.statement(standby.arn(), "cognito-idp:AdminDisableUser"),
                 JavaFunction.consuming(retries.queue()),
                 // What cannot get better goes there at once instead of after 1,000 receives.
                 JavaFunction.statement(retries.deadLetters().getQueueArn(), "sqs:SendMessage"));
@@ -95,7 +97,6 @@ final class ReplicationFunctions extends Construct {
                 standby.arn(),
                 "cognito-idp:AdminCreateUser",
                 "cognito-idp:AdminSetUserPassword",
-                "cognito-idp:AdminGetUser",
-                "cognito-idp:AdminDisableUser");
+                "cognito-idp:AdminGetUser");
     }
 }

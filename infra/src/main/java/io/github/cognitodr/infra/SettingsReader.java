@@ -98,7 +98,7 @@ final class SettingsReader {
                 number("listUsersRps", 20, 1, 30),
                 time("dailySnapshotAt", "18:00"),
                 logRetention(),
-                number("triggerMemoryMb", 1024, 256, 10_240),
+                number("triggerMemoryMb", 1769, 1024, 10_240),
                 number("retryMemoryMb", 512, 256, 10_240),
                 number("snapshotMemoryMb", 1024, 512, 10_240));
         if (settings.windowSeconds() + settings.settleSeconds() > 900) {

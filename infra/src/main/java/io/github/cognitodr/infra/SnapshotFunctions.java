@@ -81,7 +81,6 @@ final class SnapshotFunctions extends Construct {
                         "s3:PutObject",
                         "s3:PutObjectTagging",
                         "s3:GetObject",
-                        "s3:DeleteObject",
                         "s3:AbortMultipartUpload"),
                 answeringMissingKeys(),
                 JavaFunction.consuming(requests.queue()));

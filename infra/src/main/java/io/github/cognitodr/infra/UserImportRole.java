@@ -21,11 +21,11 @@ final class UserImportRole extends Construct {
         Stack stack = Stack.of(this);
         role = Role.Builder.create(this, "Role")
                 .description("Lets Cognito write the log of a user import")
-                // Whether an import job states its pool as the source is documented nowhere, and a job is first
-                // started when it is needed: the ARN counts where it is stated, the account always.
+                // Whether an import job states its pool, or its account, as the source is documented nowhere, and a
+                // job is first started when it is needed: each counts where it is stated.
                 .assumedBy(new ServicePrincipal("cognito-idp.amazonaws.com")
                         .withConditions(Map.of(
-                                "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
+                                "StringEqualsIfExists", Map.of("aws:SourceAccount", stack.getAccount()),
                                 "ArnEqualsIfExists", Map.of("aws:SourceArn", pool.getUserPoolArn()))))
                 .build();
         // The actions and the resource of the developer guide. The log group is named after the pool's id and name,

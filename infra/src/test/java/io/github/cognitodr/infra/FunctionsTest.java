@@ -18,9 +18,9 @@ class FunctionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ReplicationReplicateOnConfirmation, replicate.ReplicateOnConfirmation,   5, 1024",
+        "ReplicationReplicateOnConfirmation, replicate.ReplicateOnConfirmation,   5, 1769",
         "ReplicationReplicateFromQueue,      replicate.ReplicateFromQueue,       60,  512",
-        "SnapshotsSnapshotOnConfirmation,    backup.SnapshotOnConfirmation,       5, 1024",
+        "SnapshotsSnapshotOnConfirmation,    backup.SnapshotOnConfirmation,       5, 1769",
         "SnapshotsTakeSnapshot,              backup.TakeSnapshot,               900, 1024",
     })
     void functionRunsItsHandlerOnTheNewestJavaWithItsOwnRoleAndLogGroup(

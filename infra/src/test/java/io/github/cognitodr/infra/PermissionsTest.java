@@ -30,7 +30,6 @@ class PermissionsTest {
                         "cognito-idp:AdminCreateUser on ${CognitoDrStandby:UsersPool.Arn}",
                         "cognito-idp:AdminSetUserPassword on ${CognitoDrStandby:UsersPool.Arn}",
                         "cognito-idp:AdminGetUser on ${CognitoDrStandby:UsersPool.Arn}",
-                        "cognito-idp:AdminDisableUser on ${CognitoDrStandby:UsersPool.Arn}",
                         "sqs:SendMessage on ${ReplicationRetriesQueue.Arn}",
                         "logs:CreateLogStream on ${ReplicationReplicateOnConfirmationLogs.Arn}",
                         "logs:PutLogEvents on ${ReplicationReplicateOnConfirmationLogs.Arn}");
@@ -74,7 +73,6 @@ class PermissionsTest {
                         "s3:PutObject on ${BackupBucket.Arn}/snapshots/*",
                         "s3:PutObjectTagging on ${BackupBucket.Arn}/snapshots/*",
                         "s3:GetObject on ${BackupBucket.Arn}/snapshots/*",
-                        "s3:DeleteObject on ${BackupBucket.Arn}/snapshots/*",
                         "s3:AbortMultipartUpload on ${BackupBucket.Arn}/snapshots/*",
                         "s3:ListBucket on ${BackupBucket.Arn} if"
                                 + " {\"StringLikeIfExists\":{\"s3:prefix\":\"snapshots/*\"}}",
@@ -121,7 +119,7 @@ class PermissionsTest {
                       "Action": "sts:AssumeRole",
                       "Principal": {"Service": "cognito-idp.amazonaws.com"},
                       "Condition": {
-                        "StringEquals": {"aws:SourceAccount": "${AWS::AccountId}"},
+                        "StringEqualsIfExists": {"aws:SourceAccount": "${AWS::AccountId}"},
                         "ArnEqualsIfExists": {"aws:SourceArn": "${UsersPool.Arn}"}
                       }
                     }]"""));

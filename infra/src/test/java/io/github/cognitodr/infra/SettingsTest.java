@@ -43,7 +43,7 @@ class SettingsTest {
                         20,
                         LocalTime.of(18, 0),
                         RetentionDays.THREE_MONTHS,
-                        1024,
+                        1769,
                         512,
                         1024));
     }
@@ -97,7 +97,7 @@ class SettingsTest {
                 "dailySnapshotAt      | \"24:00\"             | dailySnapshotAt must be a time of day in UTC, HH:mm, not \"24:00\"",
                 "dailySnapshotAt      | 18                    | dailySnapshotAt must be a time of day in UTC, HH:mm, not 18",
                 "logRetentionDays     | 31                    | logRetentionDays must be one of [1, 3, 5, 7, 14, 30,",
-                "triggerMemoryMb      | 128                   | triggerMemoryMb must be a whole number from 256 to 10240, not 128",
+                "triggerMemoryMb      | 128                   | triggerMemoryMb must be a whole number from 1024 to 10240, not 128",
                 "retryMemoryMb        | 10241                 | retryMemoryMb must be a whole number from 256 to 10240, not 10241",
                 "snapshotMemoryMb     | 511                   | snapshotMemoryMb must be a whole number from 512 to 10240, not 511",
                 "windowSecond         | 60                    | windowSecond is unknown; the settings here are account, primaryRegion,",

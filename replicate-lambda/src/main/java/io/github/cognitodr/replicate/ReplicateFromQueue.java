@@ -59,11 +59,27 @@ public final class ReplicateFromQueue implements RequestHandler<SQSEvent, SQSBat
         List<BatchItemFailure> again = new ArrayList<>();
         for (SQSMessage message : event.getRecords()) {
             boolean enoughTime = context.getRemainingTimeInMillis() > FOR_ONE_PERSON.toMillis();
-            if (!enoughTime || !settle(message, context.getAwsRequestId())) {
+            if (!enoughTime || !settleGuarded(message, context.getAwsRequestId())) {
                 again.add(new BatchItemFailure(message.getMessageId()));
             }
         }
         return new SQSBatchResponse(again);
+    }
+
+    /** One person's defect holds up nobody else: the message stays, and the others are dealt with. */
+    private boolean settleGuarded(SQSMessage message, String requestId) {
+        try {
+            return settle(message, requestId);
+        } catch (RuntimeException unexpected) {
+            // its message may quote a user's record, and is not logged
+            log.error(
+                    Outcome.FAILED.metric(),
+                    Map.of(
+                            "requestId", requestId,
+                            "messageId", message.getMessageId(),
+                            "error", unexpected.getClass().getName()));
+            return false;
+        }
     }
 
     /** Whether the message has been dealt with and may be deleted. */

@@ -11,12 +11,15 @@ import io.github.cognitodr.userpool.cognito.CognitoTargetPool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import software.amazon.awssdk.core.warmup.SdkWarmUp;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Post Confirmation trigger of the primary pool: makes each new user in the standby pool. */
 public final class ReplicateOnConfirmation implements RequestStreamHandler {
     private final PassThroughTrigger trigger;
 
-    /** Called by the Lambda runtime; reads the environment once. */
+    /** Called by the Lambda runtime; reads the environment once, and makes the first call as quick as the others. */
     public ReplicateOnConfirmation() {
         this(
                 ReplicateConfig.from(new Environment(System.getenv())),
@@ -32,6 +35,7 @@ public final class ReplicateOnConfirmation implements RequestStreamHandler {
                         SqsRetryQueue.of(config.retryQueueUrl(), SignUpReplication.QUEUE_BUDGET),
                         log),
                 log);
+        SdkWarmUp.warmUp(CognitoIdentityProviderClient.class, SqsClient.class);
     }
 
     ReplicateOnConfirmation(SignUpReplication replication, StructuredLog log) {

@@ -8,9 +8,10 @@ interface RetryQueue {
     /**
      * Asks for a person to be replicated later.
      *
+     * @param limit how long that may take
      * @throws RetryQueueException if the queue did not take the message in time
      */
-    void put(RetryMessage message);
+    void put(RetryMessage message, Duration limit);
 
     /**
      * Lets a received message be delivered again after this time, in place of the queue's own visibility timeout.

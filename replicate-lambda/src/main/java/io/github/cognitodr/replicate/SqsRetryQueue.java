@@ -41,12 +41,13 @@ final class SqsRetryQueue implements RetryQueue {
     }
 
     @Override
-    public void put(RetryMessage message) {
+    public void put(RetryMessage message, Duration limit) {
         call(
                 "SendMessage",
                 () -> sqs.sendMessage(request -> request.queueUrl(queueUrl)
                         .messageBody(message.toJson())
-                        .delaySeconds((int) BEFORE_FIRST_DELIVERY.toSeconds())));
+                        .delaySeconds((int) BEFORE_FIRST_DELIVERY.toSeconds())
+                        .overrideConfiguration(call -> call.apiCallTimeout(limit))));
     }
 
     @Override
@@ -75,7 +76,8 @@ final class SqsRetryQueue implements RetryQueue {
         if (policy == null
                 || !(Json.readObject(policy.getBytes(StandardCharsets.UTF_8)).get("deadLetterTargetArn")
                         instanceof String arn)) {
-            throw new IllegalStateException("The retry queue has no dead-letter queue: set its redrive policy");
+            throw new RetryQueueException(
+                    "The retry queue has no dead-letter queue: set its redrive policy", new IllegalStateException());
         }
         return queueUrl.substring(0, queueUrl.lastIndexOf('/') + 1) + arn.substring(arn.lastIndexOf(':') + 1);
     }

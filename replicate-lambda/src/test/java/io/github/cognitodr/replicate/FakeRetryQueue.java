@@ -14,7 +14,7 @@ final class FakeRetryQueue implements RetryQueue {
     boolean down;
 
     @Override
-    public void put(RetryMessage message) {
+    public void put(RetryMessage message, Duration limit) {
         check();
         messages.add(message);
     }

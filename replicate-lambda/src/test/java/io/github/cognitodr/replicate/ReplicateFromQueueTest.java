@@ -105,6 +105,21 @@ class ReplicateFromQueueTest {
     }
 
     @Test
+    void onePersonsDefectHoldsUpNobodyElse() {
+        UserLookup defective = (username, deadline) -> {
+            if (username.equals("sub-1")) {
+                throw new IllegalStateException("a@example.com");
+            }
+            return primary.find(username, deadline);
+        };
+        primary.put(Profiles.confirmed("sub-2", "email", "b@example.com", "email_verified", "true"));
+
+        assertThat(failures(defective, 60_000, message("m1", BODY), message("m2", BODY.replace("sub-1", "sub-2"))))
+                .containsExactly("m1");
+        assertThat(standby.find("b@example.com", soon())).isPresent();
+    }
+
+    @Test
     void aBatchThatIsOutOfTimeIsLeftToTheNextDelivery() {
         primary.put(Profiles.confirmed("sub-1", "email", "a@example.com", "email_verified", "true"));
 

@@ -136,6 +136,16 @@ class ReplicateFunctionsIT {
     }
 
     @Test
+    void theFirstCallOfAFunctionIsInTimeToo() {
+        trigger.kill();
+
+        confirm();
+
+        assertThat(trigger.logs()).anyMatch(line -> line.contains("\"outcome\":\"Replicated\"") && line.contains(sub));
+        assertThat(copy().userStatus()).isEqualTo(UserStatusType.CONFIRMED);
+    }
+
+    @Test
     void aLostAnswerLeavesNoHalfUser() {
         sandbox.cognito(OSAKA).faults().set("AdminCreateUser", Fault.loseAnswer());
 

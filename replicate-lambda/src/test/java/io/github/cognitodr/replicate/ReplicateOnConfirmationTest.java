@@ -98,7 +98,10 @@ class ReplicateOnConfirmationTest {
         handle(standby, event("sign-up.json"));
 
         assertThat(queue.messages).isEmpty();
-        assertThat(log).contains("\"outcome\":\"IdentityConflict\"");
+        assertThat(log)
+                .contains(
+                        "\"level\":\"ERROR\",\"outcome\":\"AddressTakenInStandby\"",
+                        "\"outcome\":\"IdentityConflict\"");
     }
 
     @Test
