@@ -41,8 +41,7 @@ public final class SnapshotOnConfirmation implements RequestStreamHandler {
                 config.window(),
                 Clock.systemUTC(),
                 new StructuredLog(line -> LambdaRuntime.getLogger().log(line)));
-        // in the start of the function, not in somebody's sign-up
-        SdkWarmUp.warmUp(SqsClient.class, S3Client.class);
+        trigger.prime(() -> SdkWarmUp.warmUp(SqsClient.class, S3Client.class));
     }
 
     SnapshotOnConfirmation(

@@ -35,7 +35,7 @@ public final class ReplicateOnConfirmation implements RequestStreamHandler {
                         SqsRetryQueue.of(config.retryQueueUrl(), SignUpReplication.QUEUE_BUDGET),
                         log),
                 log);
-        SdkWarmUp.warmUp(CognitoIdentityProviderClient.class, SqsClient.class);
+        trigger.prime(() -> SdkWarmUp.warmUp(CognitoIdentityProviderClient.class, SqsClient.class));
     }
 
     ReplicateOnConfirmation(SignUpReplication replication, StructuredLog log) {

@@ -26,9 +26,21 @@ public final class PassThroughTrigger {
 
     /** Loads what reading an event takes, so that nobody's sign-up waits for it. */
     public PassThroughTrigger(Action action, StructuredLog log) {
-        PostConfirmation.parse(NO_EVENT);
         this.action = action;
         this.log = log;
+        prime(() -> PostConfirmation.parse(NO_EVENT));
+    }
+
+    /**
+     * Does something ahead, in the start of the function, so that nobody's sign-up waits for it. Its failure is logged
+     * and keeps no function from starting: a function that does not start fails every sign-up.
+     */
+    public void prime(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | LinkageError failed) {
+            log.warn("NotPrimed", Map.of("error", failed.getClass().getName()));
+        }
     }
 
     /** What a function does about a confirmed sign-up or password reset. */
