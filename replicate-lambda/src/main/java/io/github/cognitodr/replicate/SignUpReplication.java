@@ -64,6 +64,9 @@ final class SignUpReplication {
         } catch (PoolUnavailableException | PoolRefusedException notNow) {
             // a refusal too: an attribute may be missing in the standby's schema until an operator adds it
             return enqueue(confirmation, total, String.valueOf(notNow.getMessage()));
+        } catch (RuntimeException | LinkageError defect) {
+            // ours, or the SDK's: the person waits in the queue until it is mended. Its message may quote an attribute.
+            return enqueue(confirmation, total, defect.getClass().getName());
         }
     }
 

@@ -116,12 +116,14 @@ class ReplicateOnConfirmationTest {
     }
 
     @Test
-    void aDefectFailsNobody() throws IOException {
+    void aDefectFailsNobodyAndLosesNobody() throws IOException {
         byte[] event = event("sign-up.json");
 
         assertThat(handle(failing(() -> new IllegalStateException("hanako@example.com")), event))
                 .isEqualTo(event);
-        assertThat(log).contains("\"outcome\":\"Failed\"", "java.lang.IllegalStateException");
+
+        assertThat(queue.messages).hasSize(1);
+        assertThat(log).contains("\"outcome\":\"Queued\"", "java.lang.IllegalStateException");
     }
 
     @ParameterizedTest
