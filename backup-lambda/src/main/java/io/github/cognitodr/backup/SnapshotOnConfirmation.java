@@ -4,8 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.cognitodr.userpool.Environment;
+import io.github.cognitodr.userpool.LogEntry;
 import io.github.cognitodr.userpool.PassThroughTrigger;
 import io.github.cognitodr.userpool.PostConfirmation;
+import io.github.cognitodr.userpool.Priming;
 import io.github.cognitodr.userpool.StructuredLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,17 +33,21 @@ public final class SnapshotOnConfirmation implements RequestStreamHandler {
 
     /** Called by the Lambda runtime; reads the environment once. */
     public SnapshotOnConfirmation() {
-        this(BackupConfig.from(new Environment(System.getenv())));
+        this(
+                BackupConfig.from(new Environment(System.getenv())),
+                new StructuredLog(
+                        "SnapshotOnConfirmation",
+                        line -> LambdaRuntime.getLogger().log(line)));
     }
 
-    private SnapshotOnConfirmation(BackupConfig config) {
+    private SnapshotOnConfirmation(BackupConfig config, StructuredLog log) {
         this(
                 SqsSnapshotQueue.of(config.snapshotQueueUrl(), PATIENCE),
                 new S3PasswordResets(S3Clients.patient(PATIENCE), config.bucket()),
                 config.window(),
                 Clock.systemUTC(),
-                new StructuredLog(line -> LambdaRuntime.getLogger().log(line)));
-        trigger.prime(() -> SdkWarmUp.warmUp(SqsClient.class, S3Client.class));
+                log);
+        Priming.run(() -> SdkWarmUp.warmUp(SqsClient.class, S3Client.class), log);
     }
 
     SnapshotOnConfirmation(
@@ -58,15 +64,15 @@ public final class SnapshotOnConfirmation implements RequestStreamHandler {
         trigger.handle(input, output, context.getAwsRequestId());
     }
 
-    private String act(PostConfirmation confirmation) {
+    private LogEntry act(PostConfirmation confirmation) {
         return switch (confirmation.source()) {
             case SIGN_UP -> {
                 queue.ask(new SnapshotRequest(confirmation.userPoolId(), window.startAfter(clock.instant())));
-                yield "SnapshotAsked";
+                yield LogEntry.info("SnapshotAsked");
             }
             case PASSWORD_RESET -> {
                 resets.record(confirmation.userPoolId(), confirmation.person().stableId(), clock.instant());
-                yield "ResetRecorded";
+                yield LogEntry.info("ResetRecorded");
             }
         };
     }

@@ -55,7 +55,8 @@ public final class TakeSnapshot implements RequestHandler<SQSEvent, SQSBatchResp
                         RollingFile.Limits.OF_IMPORT_JOB),
                 SqsSnapshotQueue.of(config.snapshotQueueUrl(), QUEUE_PATIENCE),
                 clock,
-                new StructuredLog(line -> LambdaRuntime.getLogger().log(line)));
+                new StructuredLog(
+                        "TakeSnapshot", line -> LambdaRuntime.getLogger().log(line)));
     }
 
     TakeSnapshot(SnapshotTaker taker, SnapshotQueue queue, Clock clock, StructuredLog log) {

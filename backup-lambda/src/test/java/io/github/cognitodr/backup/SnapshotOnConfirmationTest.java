@@ -94,7 +94,7 @@ class SnapshotOnConfirmationTest {
                 store,
                 new SnapshotWindow(Duration.ofSeconds(300), Duration.ofSeconds(60)),
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                new StructuredLog(line -> log.append(new String(line, StandardCharsets.UTF_8))));
+                new StructuredLog("test", line -> log.append(new String(line, StandardCharsets.UTF_8))));
         Context context = mock(Context.class);
         when(context.getAwsRequestId()).thenReturn("request-1");
         ByteArrayOutputStream answer = new ByteArrayOutputStream();

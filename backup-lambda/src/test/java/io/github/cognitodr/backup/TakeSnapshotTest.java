@@ -140,7 +140,7 @@ class TakeSnapshotTest {
                 new SnapshotTaker(pools, store, clock, RollingFile.Limits.OF_IMPORT_JOB),
                 queue,
                 clock,
-                new StructuredLog(line -> log.append(new String(line, StandardCharsets.UTF_8))));
+                new StructuredLog("test", line -> log.append(new String(line, StandardCharsets.UTF_8))));
         Context context = mock(Context.class);
         when(context.getAwsRequestId()).thenReturn("request-1");
         when(context.getRemainingTimeInMillis()).thenReturn(milliseconds);

@@ -1,33 +1,57 @@
 package io.github.cognitodr.replicate;
 
+import io.github.cognitodr.userpool.EnsureOutcome;
+import io.github.cognitodr.userpool.LogEntry;
+import io.github.cognitodr.userpool.LogEntry.Level;
 import io.github.cognitodr.userpool.PassThroughTrigger;
 
 /** What became of one person, as logs and metrics name it. */
 enum Outcome {
-    REPLICATED("Replicated"),
-    ALREADY_PRESENT("AlreadyPresent"),
-    NO_RECOVERY_CONTACT("NoRecoveryContact"),
-    IDENTITY_CONFLICT("IdentityConflict"),
+    REPLICATED("Replicated", Level.INFO),
+    ALREADY_PRESENT("AlreadyPresent", Level.INFO),
+
+    /** Made, but "forgot password" cannot reach the person: no address or number is verified. */
+    NO_RECOVERY_CONTACT("NoRecoveryContact", Level.WARN),
+
+    /** Somebody else has the address in the standby: only an operator can tell who is who. */
+    IDENTITY_CONFLICT("IdentityConflict", Level.ERROR),
 
     /** Left to the queue: the standby did not answer in time, or an earlier attempt has to be finished. */
-    QUEUED("Queued"),
+    QUEUED("Queued", Level.WARN),
 
-    /** Not a sign-up of this pool's own: nothing to do. */
-    SKIPPED(PassThroughTrigger.SKIPPED),
+    /** Nothing to do: not a sign-up of this pool's own, or the person has been deleted since. */
+    SKIPPED(PassThroughTrigger.SKIPPED, Level.INFO),
 
-    /** Deleted in the primary before the worker came to it. */
-    DELETED("Deleted"),
+    /** Neither the standby nor the queue took the person, or no repetition can make it good. */
+    FAILED(PassThroughTrigger.FAILED, Level.ERROR);
 
-    /** Neither the standby nor the queue took it, or no repetition can make it good. */
-    FAILED(PassThroughTrigger.FAILED);
+    /** From the sign-up until the person stands in the standby, able to recover the account there. */
+    static final String LATENCY = "ReplicationLatency";
 
     private final String metric;
+    private final Level level;
 
-    Outcome(String metric) {
+    Outcome(String metric, Level level) {
         this.metric = metric;
+        this.level = level;
     }
 
-    String metric() {
-        return metric;
+    static Outcome of(EnsureOutcome ensured) {
+        return switch (ensured) {
+            case CREATED -> REPLICATED;
+            case CREATED_WITHOUT_RECOVERY_CONTACT -> NO_RECOVERY_CONTACT;
+            case ALREADY_PRESENT -> ALREADY_PRESENT;
+            case IDENTITY_CONFLICT -> IDENTITY_CONFLICT;
+            case HALF_CREATED -> QUEUED;
+        };
+    }
+
+    /** The person has just been made in the standby. */
+    boolean isNewInStandby() {
+        return this == REPLICATED || this == NO_RECOVERY_CONTACT;
+    }
+
+    LogEntry entry() {
+        return LogEntry.of(level, metric);
     }
 }

@@ -6,7 +6,6 @@ import io.github.cognitodr.userpool.MalformedJsonException;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.UserCopier;
-import io.github.cognitodr.userpool.UserCopier.HalfCreated;
 import io.github.cognitodr.userpool.UserLookup;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
@@ -28,46 +27,80 @@ final class QueuedReplication {
         this.copier = copier;
     }
 
+    /** What to do with the message. */
+    enum Next {
+        FORGET,
+
+        /** A later delivery may do better. */
+        RETRY,
+
+        /** No later delivery can do better, and the message must not be forgotten. */
+        PUT_ASIDE
+    }
+
     /**
      * What became of the message.
      *
-     * @param retry whether a later delivery may do better
+     * @param sub of the person, where it is known
      */
-    record Result(Outcome outcome, boolean retry, String reason) {
-        /** No later delivery can do better, and the message must not be forgotten. */
-        boolean isToBePutAside() {
-            return !retry && (outcome == Outcome.FAILED || outcome == Outcome.IDENTITY_CONFLICT);
+    record Result(Outcome outcome, Next next, Optional<String> sub, Optional<String> reason) {
+        private static Result of(Outcome outcome, Next next, String reason) {
+            return new Result(outcome, next, Optional.empty(), Optional.of(reason));
         }
 
-        private static Result done(Outcome outcome) {
-            return new Result(outcome, false, "");
+        private Result about(Optional<String> person) {
+            return new Result(outcome, next, person, reason);
+        }
+
+        /** No later delivery is waited for any more. */
+        Result givenUp(String why) {
+            return new Result(
+                    Outcome.FAILED,
+                    Next.PUT_ASIDE,
+                    sub,
+                    Optional.of(why + reason.map(": "::concat).orElse("")));
         }
     }
 
     Result replicate(String body) {
+        RetryMessage message;
         try {
-            RetryMessage message = RetryMessage.parse(body);
+            message = RetryMessage.parse(body);
+        } catch (MalformedJsonException never) {
+            return Result.of(Outcome.FAILED, Next.PUT_ASIDE, String.valueOf(never.getMessage()));
+        }
+        return replicate(message).about(message.sub());
+    }
+
+    private Result replicate(RetryMessage message) {
+        try {
             Deadline deadline = Deadline.in(BUDGET);
             Optional<UserProfile> person =
                     primaryPools.apply(message.userPoolId()).find(message.username(), deadline);
             if (person.isEmpty()) {
-                return Result.done(Outcome.DELETED);
+                return Result.of(Outcome.SKIPPED, Next.FORGET, "deleted since");
             }
             if (person.get().isFederated()) {
-                return Result.done(Outcome.SKIPPED);
+                return Result.of(Outcome.SKIPPED, Next.FORGET, "federated");
             }
-            EnsureOutcome ensured = copier.ensure(person.get(), HalfCreated.FINISH, deadline);
-            return switch (ensured) {
-                case CREATED -> Result.done(Outcome.REPLICATED);
-                case CREATED_WITHOUT_RECOVERY_CONTACT -> Result.done(Outcome.NO_RECOVERY_CONTACT);
-                case ALREADY_PRESENT -> Result.done(Outcome.ALREADY_PRESENT);
-                case IDENTITY_CONFLICT -> Result.done(Outcome.IDENTITY_CONFLICT);
-                case HALF_CREATED -> new Result(Outcome.QUEUED, true, "half created");
-            };
+            return of(copier.resume(person.get(), deadline));
         } catch (PoolUnavailableException notNow) {
-            return new Result(Outcome.QUEUED, true, String.valueOf(notNow.getMessage()));
-        } catch (PoolRefusedException | MalformedJsonException never) {
-            return new Result(Outcome.FAILED, false, String.valueOf(never.getMessage()));
+            return Result.of(Outcome.QUEUED, Next.RETRY, String.valueOf(notNow.getMessage()));
+        } catch (PoolRefusedException never) {
+            return Result.of(Outcome.FAILED, Next.PUT_ASIDE, String.valueOf(never.getMessage()));
+        } catch (RuntimeException | LinkageError defect) {
+            // ours, or the SDK's: until it is mended the person waits. Its message may quote a user's record.
+            return Result.of(Outcome.FAILED, Next.RETRY, defect.getClass().getName());
         }
+    }
+
+    private static Result of(EnsureOutcome ensured) {
+        return switch (ensured) {
+            case CREATED, CREATED_WITHOUT_RECOVERY_CONTACT, ALREADY_PRESENT ->
+                new Result(Outcome.of(ensured), Next.FORGET, Optional.empty(), Optional.empty());
+            case HALF_CREATED -> Result.of(Outcome.QUEUED, Next.RETRY, "half created");
+            case IDENTITY_CONFLICT ->
+                new Result(Outcome.IDENTITY_CONFLICT, Next.PUT_ASIDE, Optional.empty(), Optional.empty());
+        };
     }
 }

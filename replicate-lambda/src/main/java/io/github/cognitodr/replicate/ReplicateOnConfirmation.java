@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.cognitodr.userpool.Environment;
+import io.github.cognitodr.userpool.Pace;
 import io.github.cognitodr.userpool.PassThroughTrigger;
+import io.github.cognitodr.userpool.Priming;
 import io.github.cognitodr.userpool.StructuredLog;
 import io.github.cognitodr.userpool.UserCopier;
 import io.github.cognitodr.userpool.cognito.CognitoTargetPool;
@@ -23,7 +25,9 @@ public final class ReplicateOnConfirmation implements RequestStreamHandler {
     public ReplicateOnConfirmation() {
         this(
                 ReplicateConfig.from(new Environment(System.getenv())),
-                new StructuredLog(line -> LambdaRuntime.getLogger().log(line)));
+                new StructuredLog(
+                        "ReplicateOnConfirmation",
+                        line -> LambdaRuntime.getLogger().log(line)));
     }
 
     private ReplicateOnConfirmation(ReplicateConfig config, StructuredLog log) {
@@ -31,16 +35,16 @@ public final class ReplicateOnConfirmation implements RequestStreamHandler {
                 new SignUpReplication(
                         new UserCopier(
                                 CognitoTargetPool.of(config.standbyPool(), SignUpReplication.STANDBY_BUDGET),
-                                config.signIn()),
+                                config.signIn(),
+                                Pace.UNLIMITED),
                         SqsRetryQueue.of(config.retryQueueUrl(), SignUpReplication.QUEUE_BUDGET),
-                        log),
+                        new StandbyCircuit()),
                 log);
-        trigger.prime(() -> SdkWarmUp.warmUp(CognitoIdentityProviderClient.class, SqsClient.class));
+        Priming.run(() -> SdkWarmUp.warmUp(CognitoIdentityProviderClient.class, SqsClient.class), log);
     }
 
     ReplicateOnConfirmation(SignUpReplication replication, StructuredLog log) {
-        this.trigger = new PassThroughTrigger(
-                confirmation -> replication.replicate(confirmation).metric(), log);
+        this.trigger = new PassThroughTrigger(replication::replicate, log);
     }
 
     @Override

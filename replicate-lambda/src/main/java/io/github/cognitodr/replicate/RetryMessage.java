@@ -6,6 +6,8 @@ import io.github.cognitodr.userpool.UserPoolId;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What stands in the retry queue: {@code {"userPoolId","username"}}, and no attribute of anybody. The worker reads the
@@ -17,6 +19,7 @@ import java.util.Map;
 record RetryMessage(UserPoolId userPoolId, String username) {
     private static final String USER_POOL_ID = "userPoolId";
     private static final String USERNAME = "username";
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /**
      * Reads a message of the queue.
@@ -35,6 +38,14 @@ record RetryMessage(UserPoolId userPoolId, String username) {
             }
         }
         throw new MalformedJsonException("A retry message needs userPoolId and username, both strings");
+    }
+
+    /**
+     * The person's sub, where the username tells it: in a pool that signs in with an address or a number the two are
+     * one (Guide, Customizing sign-in attributes). A username that somebody chose is personal, and is not logged.
+     */
+    Optional<String> sub() {
+        return UUID.matcher(username).matches() ? Optional.of(username) : Optional.empty();
     }
 
     String toJson() {

@@ -1,5 +1,6 @@
 package io.github.cognitodr.replicate;
 
+import io.github.cognitodr.userpool.Deadline;
 import java.time.Duration;
 
 /** The queue that holds what could not be replicated at once. */
@@ -8,10 +9,9 @@ interface RetryQueue {
     /**
      * Asks for a person to be replicated later.
      *
-     * @param limit how long that may take
-     * @throws RetryQueueException if the queue did not take the message in time
+     * @throws RetryQueueException if the queue did not take the message in time; it may have got it all the same
      */
-    void put(RetryMessage message, Duration limit);
+    void put(RetryMessage message, Deadline deadline);
 
     /**
      * Lets a received message be delivered again after this time, in place of the queue's own visibility timeout.

@@ -4,7 +4,7 @@ package io.github.cognitodr.replicate;
 final class RetryQueueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RetryQueueException(String message, Throwable cause) {
-        super(message, cause);
+    RetryQueueException(String message) {
+        super(message);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cognitodr.replicate;
 
+import io.github.cognitodr.userpool.Deadline;
 import io.github.cognitodr.userpool.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,8 +13,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** The retry queue in SQS. Its dead-letter queue is the one its redrive policy names. Thread-safe. */
 final class SqsRetryQueue implements RetryQueue {
     /**
-     * Cognito calls the trigger up to three times, five seconds each, for one confirmation. A minute later none of
-     * those calls is at work any more, and the worker may finish what one of them left half way.
+     * Cognito may call the trigger again when it does not answer within five seconds; three times, as earlier editions of
+     * the Guide had it. A minute after the first has put its message, none of those calls is at work any more, and the
+     * worker may finish what one of them left half way.
      */
     private static final Duration BEFORE_FIRST_DELIVERY = Duration.ofSeconds(60);
 
@@ -41,13 +43,17 @@ final class SqsRetryQueue implements RetryQueue {
     }
 
     @Override
-    public void put(RetryMessage message, Duration limit) {
+    public void put(RetryMessage message, Deadline deadline) {
+        Duration left = deadline.remaining();
+        if (left.isZero()) {
+            throw new RetryQueueException("No time left for the retry queue");
+        }
         call(
                 "SendMessage",
                 () -> sqs.sendMessage(request -> request.queueUrl(queueUrl)
                         .messageBody(message.toJson())
                         .delaySeconds((int) BEFORE_FIRST_DELIVERY.toSeconds())
-                        .overrideConfiguration(call -> call.apiCallTimeout(limit))));
+                        .overrideConfiguration(call -> call.apiCallTimeout(left))));
     }
 
     @Override
@@ -76,8 +82,7 @@ final class SqsRetryQueue implements RetryQueue {
         if (policy == null
                 || !(Json.readObject(policy.getBytes(StandardCharsets.UTF_8)).get("deadLetterTargetArn")
                         instanceof String arn)) {
-            throw new RetryQueueException(
-                    "The retry queue has no dead-letter queue: set its redrive policy", new IllegalStateException());
+            throw new RetryQueueException("The retry queue has no dead-letter queue: set its redrive policy");
         }
         return queueUrl.substring(0, queueUrl.lastIndexOf('/') + 1) + arn.substring(arn.lastIndexOf(':') + 1);
     }
@@ -86,7 +91,9 @@ final class SqsRetryQueue implements RetryQueue {
         try {
             return call.get();
         } catch (SdkException failed) {
-            throw new RetryQueueException(operation + " on the retry queue failed", failed);
+            // not chained: what goes wrong with a message may quote it
+            throw new RetryQueueException(operation + " on the retry queue failed: "
+                    + failed.getClass().getSimpleName());
         }
     }
 }

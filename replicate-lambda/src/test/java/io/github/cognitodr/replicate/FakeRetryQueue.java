@@ -1,5 +1,6 @@
 package io.github.cognitodr.replicate;
 
+import io.github.cognitodr.userpool.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,8 +14,11 @@ final class FakeRetryQueue implements RetryQueue {
     final Map<String, Duration> pauses = new LinkedHashMap<>();
     boolean down;
 
+    /** How many calls fail before the queue is up again. */
+    int failures;
+
     @Override
-    public void put(RetryMessage message, Duration limit) {
+    public void put(RetryMessage message, Deadline deadline) {
         check();
         messages.add(message);
     }
@@ -32,8 +36,8 @@ final class FakeRetryQueue implements RetryQueue {
     }
 
     private void check() {
-        if (down) {
-            throw new RetryQueueException("the queue is down", new IllegalStateException());
+        if (down || failures-- > 0) {
+            throw new RetryQueueException("the queue is down");
         }
     }
 }

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.cognitodr.userpool.Attributes;
 import io.github.cognitodr.userpool.Deadline;
 import io.github.cognitodr.userpool.FakeTargetPool;
+import io.github.cognitodr.userpool.Pace;
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.Profiles;
 import io.github.cognitodr.userpool.SignInAttribute;
@@ -17,13 +18,18 @@ import io.github.cognitodr.userpool.UserCopier;
 import io.github.cognitodr.userpool.UserLookup;
 import io.github.cognitodr.userpool.UserStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReplicateFromQueueTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T06:30:00Z");
+    private static final String SUB = "57a4da48-20b1-70c3-4f7c-2f1c3b4a5d6e";
     private static final String BODY = "{\"userPoolId\":\"ap-northeast-1_AbCdEfGhI\",\"username\":\"sub-1\"}";
 
     private final FakeTargetPool primary = new FakeTargetPool();
@@ -40,7 +46,68 @@ class ReplicateFromQueueTest {
         assertThat(standby.find("new@example.com", soon()))
                 .get()
                 .satisfies(copy -> assertThat(copy.status()).isEqualTo(UserStatus.CONFIRMED));
-        assertThat(log).contains("\"outcome\":\"Replicated\"");
+        assertThat(log)
+                .contains("\"outcome\":\"Replicated\"", "\"Replicated\":1", "\"Function\":\"ReplicateFromQueue\"");
+    }
+
+    @Test
+    void theLatencyCountsFromTheSignUp() {
+        primary.put(Profiles.confirmed("sub-1", "email", "a@example.com", "email_verified", "true"));
+        SQSMessage sentAMinuteAgo = message("m1", BODY);
+        sentAMinuteAgo.setAttributes(Map.of("SentTimestamp", String.valueOf(NOW.toEpochMilli() - 60_000)));
+
+        failures(primary, 60_000, sentAMinuteAgo);
+
+        assertThat(log).contains("\"ReplicationLatency\":60000");
+    }
+
+    @Test
+    void somebodyWhomTheTriggerCopiedIsLeftUntouched() {
+        primary.put(Profiles.confirmed(SUB, "email", "a@example.com", "email_verified", "true"));
+        standby.put(Profiles.confirmed("s", "email", "a@example.com", Attributes.ORIGIN_SUB, SUB));
+
+        assertThat(failures(primary, 60_000, message("m1", BODY.replace("sub-1", SUB))))
+                .isEmpty();
+
+        assertThat(standby.calls()).containsExactly("find");
+        assertThat(log).contains("\"outcome\":\"AlreadyPresent\"", "\"sub\":\"" + SUB + "\"");
+    }
+
+    /** SQS would forget the message without a word when its retention ends. */
+    @Test
+    void whoIsNotCopiedInNineDaysIsPutAside() {
+        UserLookup down = (username, deadline) -> {
+            throw new PoolUnavailableException("down");
+        };
+        SQSMessage old = message("m1", BODY);
+        old.setAttributes(Map.of(
+                "SentTimestamp",
+                String.valueOf(NOW.minus(RetryWorker.LONGEST_WAIT).toEpochMilli() - 1)));
+
+        assertThat(failures(down, 60_000, old)).isEmpty();
+
+        assertThat(queue.aside).containsExactly(BODY);
+        assertThat(log).contains("\"outcome\":\"Failed\"", "tried for 9 days: down");
+    }
+
+    @Test
+    void whatTheStandbyRefusesIsPutAsideAtOnce() {
+        primary.put(Profiles.confirmed("sub-1"));
+
+        assertThat(failures(primary, 60_000, message("m1", BODY))).isEmpty();
+
+        assertThat(queue.aside).containsExactly(BODY);
+        assertThat(log).contains("\"level\":\"ERROR\",\"outcome\":\"Failed\"", "has no email");
+    }
+
+    @Test
+    void aFederatedPersonIsSkipped() {
+        primary.put(Profiles.of("sub-1", "EXTERNAL_PROVIDER", true, "email", "a@example.com"));
+
+        assertThat(failures(primary, 60_000, message("m1", BODY))).isEmpty();
+
+        assertThat(standby.calls()).isEmpty();
+        assertThat(log).contains("\"outcome\":\"Skipped\"", "federated");
     }
 
     @Test
@@ -59,7 +126,7 @@ class ReplicateFromQueueTest {
         assertThat(failures(primary, 60_000, message("m1", BODY))).isEmpty();
 
         assertThat(standby.calls()).isEmpty();
-        assertThat(log).contains("\"outcome\":\"Deleted\"");
+        assertThat(log).contains("\"outcome\":\"Skipped\"", "deleted since");
     }
 
     @Test
@@ -130,10 +197,11 @@ class ReplicateFromQueueTest {
     private List<String> failures(UserLookup pool, int milliseconds, SQSMessage... messages) {
         SQSEvent event = new SQSEvent();
         event.setRecords(new ArrayList<>(List.of(messages)));
-        ReplicateFromQueue function = new ReplicateFromQueue(
-                new QueuedReplication(id -> pool, new UserCopier(standby, SignInAttribute.EMAIL)),
+        ReplicateFromQueue function = new ReplicateFromQueue(new RetryWorker(
+                new QueuedReplication(id -> pool, new UserCopier(standby, SignInAttribute.EMAIL, Pace.UNLIMITED)),
                 queue,
-                new StructuredLog(line -> log.append(new String(line, StandardCharsets.UTF_8))));
+                new StructuredLog("ReplicateFromQueue", line -> log.append(new String(line, StandardCharsets.UTF_8))),
+                Clock.fixed(NOW, ZoneOffset.UTC)));
         SQSBatchResponse answer = function.handleRequest(event, StubContext.withTime(milliseconds));
         assertThat(log).doesNotContain("@example.com");
         return answer.getBatchItemFailures().stream()

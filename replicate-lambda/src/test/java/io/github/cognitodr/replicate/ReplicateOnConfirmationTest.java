@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cognitodr.userpool.Attributes;
 import io.github.cognitodr.userpool.Deadline;
 import io.github.cognitodr.userpool.FakeTargetPool;
+import io.github.cognitodr.userpool.Pace;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.Profiles;
@@ -20,6 +21,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +50,30 @@ class ReplicateOnConfirmationTest {
                     assertThat(copy.stableId()).isEqualTo(SUB);
                     assertThat(copy.attribute("name")).contains("山田, \"Hanako\"\nYamada");
                 });
-        assertThat(log).contains("\"outcome\":\"Replicated\"", SUB, "request-1", "milliseconds");
+        assertThat(log)
+                .contains(
+                        "\"outcome\":\"Replicated\"",
+                        SUB,
+                        "request-1",
+                        "milliseconds",
+                        "\"Replicated\":1",
+                        "\"ReplicationLatency\":",
+                        "\"Function\":\"ReplicateOnConfirmation\"");
+    }
+
+    /** Whatever ends the function's process half way, the worker looks after the person. */
+    @Test
+    void thePersonIsInTheQueueBeforeTheStandbyIsAsked() throws IOException {
+        List<Integer> queuedBefore = new ArrayList<>();
+
+        handle(
+                failing(() -> {
+                    queuedBefore.add(queue.messages.size());
+                    return new PoolUnavailableException("down");
+                }),
+                event("sign-up.json"));
+
+        assertThat(queuedBefore).containsExactly(1);
     }
 
     @ParameterizedTest
@@ -70,7 +96,7 @@ class ReplicateOnConfirmationTest {
                 .isEqualTo(event);
 
         assertThat(queue.messages).containsExactly(new RetryMessage(new UserPoolId("ap-northeast-1_AbCdEfGhI"), SUB));
-        assertThat(log).contains("\"outcome\":\"Queued\"");
+        assertThat(log).contains("\"level\":\"WARN\",\"outcome\":\"Queued\"", "\"reason\":\"down\"", "\"Queued\":1");
     }
 
     @Test
@@ -92,16 +118,25 @@ class ReplicateOnConfirmationTest {
     }
 
     @Test
-    void aStrangerWithTheAddressIsReportedAndNotQueued() throws IOException {
+    void aStrangerWithTheAddressIsReported() throws IOException {
         standby.put(Profiles.confirmed("stranger", "email", "hanako@example.com"));
 
         handle(standby, event("sign-up.json"));
 
-        assertThat(queue.messages).isEmpty();
-        assertThat(log)
-                .contains(
-                        "\"level\":\"ERROR\",\"outcome\":\"AddressTakenInStandby\"",
-                        "\"outcome\":\"IdentityConflict\"");
+        assertThat(standby.calls()).containsExactly("create", "find");
+        assertThat(log).contains("\"level\":\"ERROR\",\"outcome\":\"IdentityConflict\"", SUB, "\"IdentityConflict\":1");
+    }
+
+    @Test
+    void somebodyWhomForgotPasswordCannotReachIsReported() throws IOException {
+        handle(
+                standby,
+                new String(event("sign-up.json"), StandardCharsets.UTF_8)
+                        .replace("\"email_verified\":\"true\"", "\"email_verified\":\"false\"")
+                        .replace("\"email_verified\": \"true\"", "\"email_verified\": \"false\"")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(log).contains("\"outcome\":\"NoRecoveryContact\"", "\"NoRecoveryContact\":1");
     }
 
     @Test
@@ -112,7 +147,48 @@ class ReplicateOnConfirmationTest {
         assertThat(handle(failing(() -> new PoolUnavailableException("down")), event))
                 .isEqualTo(event);
 
-        assertThat(log).contains("\"level\":\"ERROR\",\"outcome\":\"NotQueued\"", "\"outcome\":\"Failed\"");
+        assertThat(log)
+                .contains(
+                        "\"level\":\"ERROR\",\"outcome\":\"Failed\"",
+                        "\"queue\":\"the queue is down\"",
+                        "\"Failed\":1");
+    }
+
+    @Test
+    void theQueueIsAskedOnceMoreIfTheStandbyFails() throws IOException {
+        queue.failures = 1;
+
+        handle(failing(() -> new PoolUnavailableException("down")), event("sign-up.json"));
+
+        assertThat(queue.messages).hasSize(1);
+        assertThat(log).contains("\"outcome\":\"Queued\"");
+    }
+
+    @Test
+    void aDeadQueueKeepsNobodyFromTheStandby() throws IOException {
+        queue.down = true;
+
+        handle(standby, event("sign-up.json"));
+
+        assertThat(log).contains("\"outcome\":\"Replicated\"", "\"queue\":\"the queue is down\"");
+    }
+
+    @Test
+    void aStandbyThatFailsThreeTimesInARowIsNotAskedForAWhile() throws IOException {
+        List<String> asked = new ArrayList<>();
+        TargetPool down = failing(() -> {
+            asked.add("create");
+            return new PoolUnavailableException("down");
+        });
+        ReplicateOnConfirmation function = function(down);
+
+        for (int i = 0; i < 5; i++) {
+            handle(function, event("sign-up.json"));
+        }
+
+        assertThat(asked).hasSize(3);
+        assertThat(queue.messages).hasSize(5);
+        assertThat(log).contains("Not asked: the standby has failed several times in a row");
     }
 
     @Test
@@ -136,9 +212,18 @@ class ReplicateOnConfirmationTest {
     }
 
     private byte[] handle(TargetPool pool, byte[] event) throws IOException {
-        StructuredLog structured = new StructuredLog(line -> log.append(new String(line, StandardCharsets.UTF_8)));
-        ReplicateOnConfirmation function = new ReplicateOnConfirmation(
-                new SignUpReplication(new UserCopier(pool, SignInAttribute.EMAIL), queue, structured), structured);
+        return handle(function(pool), event);
+    }
+
+    private ReplicateOnConfirmation function(TargetPool pool) {
+        return new ReplicateOnConfirmation(
+                new SignUpReplication(
+                        new UserCopier(pool, SignInAttribute.EMAIL, Pace.UNLIMITED), queue, new StandbyCircuit()),
+                new StructuredLog(
+                        "ReplicateOnConfirmation", line -> log.append(new String(line, StandardCharsets.UTF_8))));
+    }
+
+    private byte[] handle(ReplicateOnConfirmation function, byte[] event) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         function.handleRequest(new ByteArrayInputStream(event), answer, StubContext.withTime(5000));
         assertThat(log).doesNotContain("hanako", "Hanako", "山田");

@@ -42,4 +42,13 @@ class RetryMessageTest {
     void pausesDoubleUpToAQuarterOfAnHour(int deliveries, long seconds) {
         assertThat(RetryPause.after(deliveries)).isEqualTo(Duration.ofSeconds(seconds));
     }
+
+    @Test
+    void aUsernameThatSomebodyChoseIsNotTakenForTheSub() {
+        UserPoolId pool = new UserPoolId("ap-northeast-1_AbCdEfGhI");
+
+        assertThat(new RetryMessage(pool, "57a4da48-20b1-70c3-4f7c-2f1c3b4a5d6e").sub())
+                .contains("57a4da48-20b1-70c3-4f7c-2f1c3b4a5d6e");
+        assertThat(new RetryMessage(pool, "hanako.yamada").sub()).isEmpty();
+    }
 }

@@ -1,6 +1,6 @@
 package io.github.cognitodr.userpool;
 
-/** What {@link UserCopier#ensure} found or did. */
+/** What {@link UserCopier} found or did. */
 public enum EnsureOutcome {
     /** Made just now, and able to recover the account. */
     CREATED,

@@ -3,8 +3,6 @@ package io.github.cognitodr.userpool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,26 +26,14 @@ public final class PassThroughTrigger {
     public PassThroughTrigger(Action action, StructuredLog log) {
         this.action = action;
         this.log = log;
-        prime(() -> PostConfirmation.parse(NO_EVENT));
-    }
-
-    /**
-     * Does something ahead, in the start of the function, so that nobody's sign-up waits for it. Its failure is logged
-     * and keeps no function from starting: a function that does not start fails every sign-up.
-     */
-    public void prime(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException | LinkageError failed) {
-            log.warn("NotPrimed", Map.of("error", failed.getClass().getName()));
-        }
+        Priming.run(() -> PostConfirmation.parse(NO_EVENT), log);
     }
 
     /** What a function does about a confirmed sign-up or password reset. */
     @FunctionalInterface
     public interface Action {
-        /** Acts, and names the outcome for the log. */
-        String act(PostConfirmation confirmation);
+        /** Acts, and says what became of it. */
+        LogEntry act(PostConfirmation confirmation);
     }
 
     /**
@@ -56,31 +42,31 @@ public final class PassThroughTrigger {
      * @param requestId of the invocation, for the log
      */
     public void handle(InputStream input, OutputStream output, String requestId) throws IOException {
+        Stopwatch stopwatch = Stopwatch.start();
         byte[] event = input.readAllBytes();
-        act(event, requestId);
+        LogEntry result = act(event);
         output.write(event);
+        log.write(result.with("milliseconds", stopwatch.milliseconds()).with("requestId", requestId));
     }
 
-    private void act(byte[] event, String requestId) {
-        Stopwatch stopwatch = Stopwatch.start();
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("requestId", requestId);
-        String outcome;
+    private LogEntry act(byte[] event) {
+        Optional<PostConfirmation> confirmation = Optional.empty();
         try {
-            Optional<PostConfirmation> confirmation = PostConfirmation.parse(event);
-            confirmation.ifPresent(known -> fields.put("sub", known.person().sub()));
-            outcome = confirmation.map(action::act).orElse(SKIPPED);
+            confirmation = PostConfirmation.parse(event);
+            return of(confirmation, confirmation.map(action::act).orElseGet(() -> LogEntry.info(SKIPPED)))
+                    .counted();
         } catch (RuntimeException | LinkageError unexpected) {
             // a defect of ours, a class missing from the jar, an event of a new form: worth an alarm, not somebody's
             // sign-up. Its message may quote the event, and is not logged.
-            fields.put("error", unexpected.getClass().getName());
-            outcome = FAILED;
+            LogEntry failed =
+                    LogEntry.error(FAILED).with("error", unexpected.getClass().getName());
+            return of(confirmation, failed).counted();
         }
-        fields.put("milliseconds", stopwatch.milliseconds());
-        if (outcome.equals(FAILED)) {
-            log.error(outcome, fields);
-        } else {
-            log.info(outcome, fields);
-        }
+    }
+
+    private static LogEntry of(Optional<PostConfirmation> confirmation, LogEntry entry) {
+        return confirmation
+                .map(known -> entry.with("sub", known.person().sub()))
+                .orElse(entry);
     }
 }

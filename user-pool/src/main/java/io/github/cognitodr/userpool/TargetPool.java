@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * <p>All of them throw {@link PoolUnavailableException} for what may get better (Region down, throttled, time over) and
  * {@link PoolRefusedException} for what cannot (an attribute that the schema lacks). After a
- * {@code PoolUnavailableException} the call may have been carried out all the same.
+ * {@code PoolUnavailableException} the call may have been carried out all the same. Once the deadline has passed, no
+ * call is made.
  */
 public interface TargetPool extends UserLookup {
 

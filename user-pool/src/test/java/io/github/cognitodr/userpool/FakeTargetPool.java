@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A pool that signs in with email, in memory. Obeys the same contract as Cognito: see TargetPoolContract. */
-public final class FakeTargetPool implements TargetPool {
+public class FakeTargetPool implements TargetPool {
     private final Map<String, UserProfile> users = new LinkedHashMap<>();
     private final List<String> calls = new ArrayList<>();
 
     @Override
     public Optional<UserProfile> find(String username, Deadline deadline) {
-        calls.add("find");
+        call("find", deadline);
         return lookUp(username);
     }
 
     @Override
     public Creation create(String signInValue, Map<String, String> attributes, Deadline deadline) {
-        calls.add("create");
+        call("create", deadline);
         if (!signInValue.contains("@")) {
             throw new PoolRefusedException("AdminCreateUser: InvalidParameterException");
         }
@@ -37,17 +37,28 @@ public final class FakeTargetPool implements TargetPool {
 
     @Override
     public void disable(String username, Deadline deadline) {
-        calls.add("disable");
+        call("disable", deadline);
         UserProfile user = lookUp(username).orElseThrow();
         put(with(user, user.statusName(), false));
     }
 
     @Override
     public void confirmWithUnknownPassword(String username, Deadline deadline) {
-        calls.add("confirm");
+        call("confirm", deadline);
         UserProfile user = lookUp(username).orElseThrow();
         put(with(user, "CONFIRMED", user.enabled()));
     }
+
+    private void call(String name, Deadline deadline) {
+        if (deadline.hasPassed()) {
+            throw new PoolUnavailableException("No time left");
+        }
+        calls.add(name);
+        done(name);
+    }
+
+    /** Something that happens during a call; nothing here. */
+    protected void done(String call) {}
 
     public void put(UserProfile user) {
         users.put(user.username(), user);

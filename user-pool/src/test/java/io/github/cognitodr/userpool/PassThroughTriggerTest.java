@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class PassThroughTriggerTest {
     private final StringBuilder lines = new StringBuilder();
-    private final StructuredLog log = new StructuredLog(line -> lines.append(new String(line, StandardCharsets.UTF_8)));
+    private final StructuredLog log =
+            new StructuredLog("test", line -> lines.append(new String(line, StandardCharsets.UTF_8)));
 
     @Test
     void primingThatFailsKeepsNoFunctionFromStarting() {
-        PassThroughTrigger trigger = new PassThroughTrigger(confirmation -> "Done", log);
-        assertThat(lines).isEmpty();
-
-        trigger.prime(() -> {
-            throw new NoClassDefFoundError("software/amazon/awssdk/Missing");
-        });
+        Priming.run(
+                () -> {
+                    throw new NoClassDefFoundError("software/amazon/awssdk/Missing");
+                },
+                log);
 
         assertThat(lines).contains("\"level\":\"WARN\",\"outcome\":\"NotPrimed\"", "java.lang.NoClassDefFoundError");
     }

@@ -76,6 +76,23 @@ public abstract class TargetPoolContract {
     }
 
     @Test
+    void nothingIsDoneOnceTheTimeIsOver() {
+        pool.create("a@example.com", ATTRIBUTES, soon());
+        Deadline over = Deadline.in(Duration.ZERO);
+
+        assertThatThrownBy(() -> pool.create("b@example.com", ATTRIBUTES, over))
+                .isInstanceOf(PoolUnavailableException.class);
+        assertThatThrownBy(() -> pool.disable("a@example.com", over)).isInstanceOf(PoolUnavailableException.class);
+        assertThatThrownBy(() -> pool.confirmWithUnknownPassword("a@example.com", over))
+                .isInstanceOf(PoolUnavailableException.class);
+
+        UserProfile user = pool.find("a@example.com", soon()).orElseThrow();
+        assertThat(user.status()).isEqualTo(UserStatus.FORCE_CHANGE_PASSWORD);
+        assertThat(user.enabled()).isTrue();
+        assertThat(pool.find("b@example.com", soon())).isEmpty();
+    }
+
+    @Test
     void aUsernameThatIsNoAddressIsRefused() {
         assertThatThrownBy(() -> pool.create("hanako", ATTRIBUTES, soon()))
                 .isInstanceOf(PoolRefusedException.class)

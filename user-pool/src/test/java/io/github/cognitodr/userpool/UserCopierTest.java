@@ -3,22 +3,24 @@ package io.github.cognitodr.userpool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cognitodr.userpool.UserCopier.HalfCreated;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UserCopierTest {
     private static final UserProfile PERSON =
             Profiles.confirmed("sub-1", "email", "a@example.com", "email_verified", "true");
 
     private final FakeTargetPool pool = new FakeTargetPool();
-    private final UserCopier copier = new UserCopier(pool, SignInAttribute.EMAIL);
+    private final UserCopier copier = new UserCopier(pool, SignInAttribute.EMAIL, Pace.UNLIMITED);
 
     @Test
     void somebodyNewIsCreatedAndConfirmed() {
-        assertThat(ensure(PERSON, HalfCreated.LEAVE)).isEqualTo(EnsureOutcome.CREATED);
+        assertThat(copier.ensure(PERSON, soon())).isEqualTo(EnsureOutcome.CREATED);
 
         UserProfile copy = copy();
         assertThat(copy.status()).isEqualTo(UserStatus.CONFIRMED);
@@ -27,22 +29,46 @@ class UserCopierTest {
     }
 
     @Test
+    void somebodyWhoIsStillMissingIsCreatedAtTheNextAttempt() {
+        assertThat(copier.resume(PERSON, soon())).isEqualTo(EnsureOutcome.CREATED);
+
+        assertThat(pool.calls()).containsExactly("find", "create", "confirm");
+    }
+
+    @Test
     void somebodyWithoutAVerifiedContactIsCreatedAndReported() {
         UserProfile unverified = Profiles.confirmed("sub-1", "email", "a@example.com", "email_verified", "false");
 
-        assertThat(ensure(unverified, HalfCreated.LEAVE)).isEqualTo(EnsureOutcome.CREATED_WITHOUT_RECOVERY_CONTACT);
+        assertThat(copier.ensure(unverified, soon())).isEqualTo(EnsureOutcome.CREATED_WITHOUT_RECOVERY_CONTACT);
         assertThat(copy().status()).isEqualTo(UserStatus.CONFIRMED);
     }
 
     @Test
     void somebodyDisabledIsDisabledBeforeThePasswordIsSet() {
-        UserProfile disabled =
-                Profiles.of("sub-1", "CONFIRMED", false, "email", "a@example.com", "email_verified", "true");
+        copier.resume(disabled(), soon());
 
-        ensure(disabled, HalfCreated.FINISH);
-
-        assertThat(pool.calls()).containsExactly("create", "disable", "confirm");
+        assertThat(pool.calls()).containsExactly("find", "create", "disable", "confirm");
         assertThat(copy().enabled()).isFalse();
+    }
+
+    @Test
+    void somebodyDisabledSinceTheFirstAttemptIsDisabledBeforeThePasswordIsSet() {
+        pool.put(halfCreated());
+
+        copier.resume(disabled(), soon());
+
+        assertThat(pool.calls()).containsExactly("find", "find", "disable", "confirm");
+        assertThat(copy().enabled()).isFalse();
+    }
+
+    @Test
+    void somebodyWhoCarriesAnOriginKeepsIt() {
+        UserProfile cameHome = Profiles.confirmed(
+                "sub-1", "email", "a@example.com", "email_verified", "true", Attributes.ORIGIN_SUB, "sub-0");
+
+        copier.ensure(cameHome, soon());
+
+        assertThat(copy().stableId()).isEqualTo("sub-0");
     }
 
     @ParameterizedTest
@@ -52,32 +78,46 @@ class UserCopierTest {
     void somebodyPresentIsLeftUntouched(UserStatus status) {
         pool.put(Profiles.of("sub-9", status.name(), true, "email", "a@example.com", Attributes.ORIGIN_SUB, "sub-1"));
 
-        assertThat(ensure(PERSON, HalfCreated.FINISH)).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
+        assertThat(copier.ensure(PERSON, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
+        assertThat(copier.resume(PERSON, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
+        assertThat(pool.calls()).containsExactly("create", "find", "find");
+    }
+
+    @Test
+    void aHalfCreatedCopyIsLeftByTheTrigger() {
+        pool.put(halfCreated());
+
+        assertThat(copier.ensure(PERSON, soon())).isEqualTo(EnsureOutcome.HALF_CREATED);
         assertThat(pool.calls()).containsExactly("create", "find");
     }
 
     @Test
-    void aHalfCreatedCopyIsLeftToTheWorker() {
+    void aHalfCreatedCopyIsFinishedAtTheNextAttempt() {
         pool.put(halfCreated());
 
-        assertThat(ensure(PERSON, HalfCreated.LEAVE)).isEqualTo(EnsureOutcome.HALF_CREATED);
-        assertThat(pool.calls()).containsExactly("create", "find");
+        assertThat(copier.resume(PERSON, soon())).isEqualTo(EnsureOutcome.CREATED);
+        assertThat(copy().status()).isEqualTo(UserStatus.CONFIRMED);
     }
 
     @Test
-    void theWorkerFinishesAHalfCreatedCopy() {
+    void aCopyThatSomebodyElseFinishedMeanwhileIsLeftUntouched() {
         pool.put(halfCreated());
+        UserCopier waiting = new UserCopier(pool, SignInAttribute.EMAIL, longest -> {
+            pool.put(Profiles.of("sub-9", "CONFIRMED", true, "email", "a@example.com", Attributes.ORIGIN_SUB, "sub-1"));
+            return true;
+        });
 
-        assertThat(ensure(PERSON, HalfCreated.FINISH)).isEqualTo(EnsureOutcome.CREATED);
-        assertThat(pool.calls()).containsExactly("create", "find", "confirm");
+        assertThat(waiting.resume(PERSON, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
+        assertThat(pool.calls()).doesNotContain("confirm");
     }
 
     @Test
     void repeatingChangesNothing() {
-        ensure(PERSON, HalfCreated.FINISH);
+        copier.ensure(PERSON, soon());
 
-        assertThat(ensure(PERSON, HalfCreated.FINISH)).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
-        assertThat(pool.calls()).containsExactly("create", "confirm", "create", "find");
+        assertThat(copier.ensure(PERSON, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
+        assertThat(copier.resume(PERSON, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
+        assertThat(pool.calls()).containsExactly("create", "confirm", "create", "find", "find");
     }
 
     @ParameterizedTest
@@ -87,15 +127,72 @@ class UserCopierTest {
     void aStrangerWithTheAddressIsAConflictAndNeverTouched(UserStatus status) {
         pool.put(Profiles.of("sub-9", status.name(), true, "email", "a@example.com"));
 
-        assertThat(ensure(PERSON, HalfCreated.FINISH)).isEqualTo(EnsureOutcome.IDENTITY_CONFLICT);
-        assertThat(pool.calls()).containsExactly("create", "find");
+        assertThat(copier.ensure(PERSON, soon())).isEqualTo(EnsureOutcome.IDENTITY_CONFLICT);
+        assertThat(copier.resume(PERSON, soon())).isEqualTo(EnsureOutcome.IDENTITY_CONFLICT);
+        assertThat(pool.calls()).containsExactly("create", "find", "find");
+    }
+
+    @Test
+    void anAliasThatIsTakenIsAConflict() {
+        TargetPool aliases = new FakeTargetPool() {
+            @Override
+            public Creation create(String signInValue, Map<String, String> attributes, Deadline deadline) {
+                return new Creation.AliasTaken();
+            }
+        };
+
+        assertThat(new UserCopier(aliases, SignInAttribute.EMAIL, Pace.UNLIMITED).ensure(PERSON, soon()))
+                .isEqualTo(EnsureOutcome.IDENTITY_CONFLICT);
     }
 
     @Test
     void somebodyWithoutASignInValueIsRefused() {
-        assertThatThrownBy(() -> ensure(Profiles.confirmed("sub-1"), HalfCreated.LEAVE))
+        assertThatThrownBy(() -> copier.ensure(Profiles.confirmed("sub-1"), soon()))
                 .isInstanceOf(PoolRefusedException.class)
                 .hasMessageContaining("no email");
+    }
+
+    @Test
+    void whoGetsNoTurnIsLeftForLater() {
+        UserCopier outOfTurn = new UserCopier(pool, SignInAttribute.EMAIL, longest -> false);
+
+        assertThatThrownBy(() -> outOfTurn.resume(PERSON, soon())).isInstanceOf(PoolUnavailableException.class);
+        assertThat(pool.calls()).containsExactly("find");
+    }
+
+    @Test
+    void somebodyPresentCostsNoTurn() {
+        pool.put(Profiles.of("sub-9", "CONFIRMED", true, "email", "a@example.com", Attributes.ORIGIN_SUB, "sub-1"));
+        UserCopier outOfTurn = new UserCopier(pool, SignInAttribute.EMAIL, longest -> false);
+
+        assertThat(outOfTurn.resume(PERSON, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
+    }
+
+    /** However generous the deadline: the answer that entitles is too old. */
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "find"})
+    void anInvocationThatStalledSetsNoPassword(String stallsAt) {
+        AtomicLong nanoTime = new AtomicLong();
+        FakeTargetPool stalling = new FakeTargetPool() {
+            @Override
+            protected void done(String call) {
+                if (call.equals(stallsAt)) {
+                    nanoTime.addAndGet(UserCopier.ENTITLEMENT.toNanos());
+                }
+            }
+        };
+        if (stallsAt.equals("find")) {
+            stalling.put(halfCreated());
+        }
+        UserCopier slow = new UserCopier(stalling, SignInAttribute.EMAIL, Pace.UNLIMITED);
+        Deadline generous = Deadline.in(Duration.ofMinutes(1), nanoTime::get);
+
+        assertThatThrownBy(() -> slow.resume(PERSON, generous)).isInstanceOf(PoolUnavailableException.class);
+        assertThat(stalling.calls()).doesNotContain("confirm");
+    }
+
+    private static UserProfile disabled() {
+        return Profiles.of("sub-1", "CONFIRMED", false, "email", "a@example.com", "email_verified", "true");
     }
 
     private static UserProfile halfCreated() {
@@ -103,11 +200,11 @@ class UserCopierTest {
                 "sub-9", "FORCE_CHANGE_PASSWORD", true, "email", "a@example.com", Attributes.ORIGIN_SUB, "sub-1");
     }
 
-    private EnsureOutcome ensure(UserProfile person, HalfCreated halfCreated) {
-        return copier.ensure(person, halfCreated, Deadline.in(Duration.ofSeconds(1)));
+    private static Deadline soon() {
+        return Deadline.in(Duration.ofSeconds(10));
     }
 
     private UserProfile copy() {
-        return pool.find("a@example.com", Deadline.in(Duration.ofSeconds(1))).orElseThrow();
+        return pool.find("a@example.com", soon()).orElseThrow();
     }
 }

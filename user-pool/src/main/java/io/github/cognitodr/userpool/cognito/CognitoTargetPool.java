@@ -1,10 +1,10 @@
 package io.github.cognitodr.userpool.cognito;
 
 import io.github.cognitodr.userpool.Deadline;
+import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.TargetPool;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +22,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExi
  */
 public final class CognitoTargetPool implements TargetPool {
     private static final Duration LONGEST_PASSWORD_CALL = Duration.ofSeconds(1);
-    /** The SDK refuses a time limit of zero; a call that has no time left is to fail at once. */
-    private static final Duration NO_TIME = Duration.ofMillis(1);
 
     private final CognitoIdentityProviderClient cognito;
     private final UserPoolId pool;
-    private final SecureRandom random;
 
     /**
      * The pool of this id, with a client of its own.
@@ -42,7 +39,6 @@ public final class CognitoTargetPool implements TargetPool {
     CognitoTargetPool(CognitoIdentityProviderClient cognito, UserPoolId pool) {
         this.cognito = cognito;
         this.pool = pool;
-        this.random = new SecureRandom();
     }
 
     @Override
@@ -93,14 +89,16 @@ public final class CognitoTargetPool implements TargetPool {
                 "AdminSetUserPassword",
                 () -> cognito.adminSetUserPassword(request -> request.userPoolId(pool.value())
                         .username(username)
-                        .password(UnknownPassword.make(random))
+                        .password(UnknownPassword.make())
                         .permanent(true)
                         .overrideConfiguration(within(deadline.remainingAtMost(LONGEST_PASSWORD_CALL)))));
     }
 
+    /** A call that has no time left is not made: it could be carried out long after everybody has given it up. */
     private static AwsRequestOverrideConfiguration within(Duration limit) {
-        return AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(limit.isZero() ? NO_TIME : limit)
-                .build();
+        if (limit.isZero()) {
+            throw new PoolUnavailableException("No time left");
+        }
+        return AwsRequestOverrideConfiguration.builder().apiCallTimeout(limit).build();
     }
 }

@@ -19,7 +19,9 @@ final class UnknownPassword {
 
     private UnknownPassword() {}
 
-    static String make(SecureRandom random) {
+    /** Draws from a generator of its own: one that is made before a SnapStart snapshot could say the same twice. */
+    static String make() {
+        SecureRandom random = new SecureRandom();
         List<Character> characters = IntStream.range(0, LENGTH)
                 // one of each class for certain, the rest from all of them
                 .mapToObj(i -> i < CLASSES.size() ? CLASSES.get(i) : ALL)

@@ -2,7 +2,6 @@ package io.github.cognitodr.userpool.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ class UnknownPasswordTest {
     void satisfiesEveryPolicyThatAPoolCanHave() {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
-            String password = UnknownPassword.make(new SecureRandom());
+            String password = UnknownPassword.make();
 
             assertThat(password)
                     .hasSize(128)
