@@ -64,11 +64,11 @@ public final class Sandbox implements AutoCloseable {
             if (options.services().contains(Service.SQS)) {
                 int port = Loopback.freePort();
                 sqsEndpoints.put(region, Loopback.uri(port));
-                sqs.put(region, new Lazy<>(() -> SqsServer.start(region, LambdaHost.ACCOUNT, port)));
+                sqs.put(region, new Lazy<>(() -> SqsServer.start(region, LambdaHost.ACCOUNT, port, options.clock())));
             }
             LambdaHost host = new LambdaHost(region, () -> endpoints(region));
             CognitoRegion pools = options.cognito()
-                    .apply(CognitoRegion.builder(region))
+                    .apply(CognitoRegion.builder(region).clock(options.clock()))
                     .functions(host)
                     .build();
             lambda.put(region, host);

@@ -1,8 +1,10 @@
 package io.github.cognitodr.sandbox;
 
 import io.github.cognitodr.sandbox.cognito.CognitoRegion;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -15,11 +17,11 @@ import java.util.function.UnaryOperator;
  *
  * @param regions at least one
  * @param services which servers there are beside Cognito and Lambda
- * @param cognito what is special about each Region's Cognito: its clock, quotas, delays; SQS, S3 and Lambda keep to the
- *     machine's clock
+ * @param cognito what is special about each Region's Cognito: quotas, delays, a clock of its own
+ * @param clock the time of Cognito and SQS in every Region; S3 and Lambda keep to the machine's
  */
 public record SandboxOptions(
-        List<String> regions, Set<Service> services, UnaryOperator<CognitoRegion.Builder> cognito) {
+        List<String> regions, Set<Service> services, UnaryOperator<CognitoRegion.Builder> cognito, Clock clock) {
 
     /** A server that not every test needs. */
     public enum Service {
@@ -37,6 +39,7 @@ public record SandboxOptions(
     public SandboxOptions {
         regions = List.copyOf(regions);
         services = Set.copyOf(services);
+        Objects.requireNonNull(clock);
         if (regions.isEmpty()) {
             throw new IllegalArgumentException("a sandbox needs a Region");
         }
@@ -45,12 +48,15 @@ public record SandboxOptions(
     /** Tokyo and Osaka with everything, by the machine's clock and without quotas. */
     public static SandboxOptions defaults() {
         return new SandboxOptions(
-                List.of("ap-northeast-1", "ap-northeast-3"), EnumSet.allOf(Service.class), UnaryOperator.identity());
+                List.of("ap-northeast-1", "ap-northeast-3"),
+                EnumSet.allOf(Service.class),
+                UnaryOperator.identity(),
+                Clock.systemUTC());
     }
 
     /** With other Regions. */
     public SandboxOptions regions(String... names) {
-        return new SandboxOptions(List.of(names), services, cognito);
+        return new SandboxOptions(List.of(names), services, cognito, clock);
     }
 
     /** Without a server: who asks for it by mistake is told so. */
@@ -58,12 +64,20 @@ public record SandboxOptions(
         Set<Service> fewer = EnumSet.noneOf(Service.class);
         fewer.addAll(services);
         fewer.remove(service);
-        return new SandboxOptions(regions, fewer, cognito);
+        return new SandboxOptions(regions, fewer, cognito, clock);
     }
 
     /** With another kind of Cognito, asked once a Region, after what was asked before. */
     public SandboxOptions cognito(UnaryOperator<CognitoRegion.Builder> settings) {
         UnaryOperator<CognitoRegion.Builder> before = cognito;
-        return new SandboxOptions(regions, services, builder -> settings.apply(before.apply(builder)));
+        return new SandboxOptions(regions, services, builder -> settings.apply(before.apply(builder)), clock);
+    }
+
+    /**
+     * With Cognito and SQS of every Region on another clock, say a {@link MovableClock}; what {@link #cognito} sets goes
+     * before it. S3, Lambda, quotas, and every wait for an answer keep to the machine's.
+     */
+    public SandboxOptions clock(Clock another) {
+        return new SandboxOptions(regions, services, cognito, another);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.cognitodr.sandbox.SandboxOptions.Service;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -69,6 +71,35 @@ class SandboxTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> sandbox.cognito("ap-northeast-1"))
                     .withMessageContaining("only [eu-central-1]");
+        }
+    }
+
+    @Test
+    void cognitoAndSqsKeepToTheClock() {
+        MovableClock clock = new MovableClock();
+        SandboxOptions options =
+                SandboxOptions.defaults().without(Service.S3).clock(clock).regions("ap-northeast-3", "ap-northeast-1");
+        try (Sandbox sandbox = Sandbox.start(options)) {
+            clock.advance(Duration.ofDays(2));
+            for (String region : options.regions()) {
+                String queue = sandbox.sqsClient(region)
+                        .createQueue(request -> request.queueName("retries"))
+                        .queueUrl();
+                sandbox.sqsClient(region)
+                        .sendMessage(message ->
+                                message.queueUrl(queue).messageBody("retry").delaySeconds(900));
+                clock.advance(Duration.ofMinutes(15));
+
+                assertThat(sandbox.sqsClient(region)
+                                .receiveMessage(request -> request.queueUrl(queue))
+                                .messages())
+                        .hasSize(1);
+                assertThat(sandbox.cognitoClient(region)
+                                .createUserPool(request -> request.poolName("pool"))
+                                .userPool()
+                                .creationDate())
+                        .isAfter(Instant.now().plus(Duration.ofDays(2)));
+            }
         }
     }
 }

@@ -3,18 +3,15 @@ package io.github.cognitodr.sandbox.aws;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
 import org.elasticmq.NodeAddress;
-import org.elasticmq.StrictSQSLimits$;
-import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
-import org.elasticmq.util.NowProvider;
 import org.jspecify.annotations.Nullable;
-import scala.Option;
 
 /**
  * SQS of one Region: ElasticMQ within this process. It keeps FIFO order, deduplication, delay, visibility and redrive; it
@@ -44,26 +41,35 @@ public final class SqsServer implements AutoCloseable {
     private final int port;
     private @Nullable SQSRestServer server;
 
-    private SqsServer(String region, String account, int port) {
+    private SqsServer(String region, String account, int port, Clock clock) {
         this.region = region;
         this.account = account;
         Config config = ConfigFactory.parseString(SETTINGS).withFallback(ConfigFactory.load());
         this.system = ActorSystem.create("sqs-" + COUNT.incrementAndGet(), config);
         // Kept apart from the HTTP server, so that the queues outlive an outage.
-        this.queues = system.actorOf(Props.create(
-                QueueManagerActor.class,
-                () -> new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, Option.empty())));
+        this.queues = system.actorOf(Props.create(ClockedQueues.class, () -> new ClockedQueues(new ClockTime(clock))));
         this.port = port;
         up();
     }
 
     /**
-     * Starts with no queues on the loopback interface; takes about a second the first time.
+     * Starts with no queues on the loopback interface, by the machine's clock; takes about a second the first time.
      *
      * @param port the queue URLs hold it, so it stays the same after an outage
      */
     public static SqsServer start(String region, String account, int port) {
-        return new SqsServer(region, account, port);
+        return start(region, account, port, Clock.systemUTC());
+    }
+
+    /**
+     * Starts with no queues, and keeps to a clock: delays, visibility, deduplication, what is counted as visible, and the
+     * times in a message's attributes. How long a receive waits is real time; one that waits while the clock is moved
+     * finds what has become visible within half a second. A queue's own CreatedTimestamp is the machine's.
+     *
+     * @param port the queue URLs hold it, so it stays the same after an outage
+     */
+    public static SqsServer start(String region, String account, int port, Clock clock) {
+        return new SqsServer(region, account, port, clock);
     }
 
     /** Where it listens. */

@@ -33,6 +33,10 @@ final class AwsError extends RuntimeException {
         return of("NotAuthorizedException", message);
     }
 
+    static AwsError tooManyRequests() {
+        return of("TooManyRequestsException", "Rate exceeded");
+    }
+
     static AwsError userNotFound() {
         return of("UserNotFoundException", "User does not exist.");
     }

@@ -79,28 +79,46 @@ final class Endpoint {
                 path.startsWith(Imports.PATH) && exchange.getRequestMethod().equals("PUT");
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         String operation = upload ? UPLOAD : operation(target);
-        Fault fault = faults.of(operation);
+        Faults.Ruling ruling = faults.of(operation);
+        Fault fault = ruling.fault();
         if (fault instanceof Faults.Refuse) {
             return;
         }
         if (fault instanceof Faults.Hang) {
-            faults.awaitChange(operation);
+            faults.awaitChange(operation, ruling);
             return;
         }
         if (fault instanceof Faults.Delay delay) {
             Thread.sleep(delay.by().toMillis());
         }
         if (fault instanceof Faults.Error500) {
-            exchange.getRequestBody().readAllBytes();
-            send(exchange, error(AwsError.internal("Something went wrong")));
+            fail(exchange, AwsError.internal("Something went wrong"));
+        } else if (fault instanceof Faults.Throttle) {
+            fail(exchange, AwsError.tooManyRequests());
         } else if (upload) {
-            uploads.handle(exchange, !(fault instanceof Faults.LoseAnswer));
+            UploadEndpoint.Answer answer = uploads.take(exchange);
+            if (answers(fault)) {
+                answer.send(exchange);
+            }
         } else {
             Reply reply = reply(exchange, target, operation);
-            if (!(fault instanceof Faults.LoseAnswer)) {
+            if (answers(fault)) {
                 send(exchange, reply);
             }
         }
+    }
+
+    /** Whether the caller hears of what was done; returns when it is time to say so. */
+    private static boolean answers(Fault fault) throws InterruptedException {
+        if (fault instanceof Faults.DelayAnswer delay) {
+            Thread.sleep(delay.by().toMillis());
+        }
+        return !(fault instanceof Faults.LoseAnswer);
+    }
+
+    private static void fail(HttpExchange exchange, AwsError error) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        send(exchange, error(error));
     }
 
     private static String operation(@Nullable String target) {

@@ -31,7 +31,7 @@ final class TokenBuckets {
                     .take();
         }
         if (!allowed) {
-            throw AwsError.of("TooManyRequestsException", "Rate exceeded");
+            throw AwsError.tooManyRequests();
         }
     }
 

@@ -28,33 +28,46 @@ final class UploadEndpoint {
         this.clock = clock;
     }
 
-    /** @param answering false to do the work and say nothing */
-    void handle(HttpExchange exchange, boolean answering) throws IOException {
+    /** What the caller is told: nothing but success where there is no error code. */
+    record Answer(@Nullable String code, String message) {
+
+        private static final Answer STORED = new Answer(null, "");
+
+        void send(HttpExchange exchange) throws IOException {
+            if (code == null) {
+                exchange.getResponseHeaders().add("x-amz-server-side-encryption", "aws:kms");
+                exchange.sendResponseHeaders(200, -1);
+                return;
+            }
+            byte[] body = ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>"
+                            + message + "</Message></Error>")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/xml");
+            exchange.sendResponseHeaders(403, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** Stores the file, or does not; the caller is to be told what this returns. */
+    Answer take(HttpExchange exchange) throws IOException {
         ImportJob job = job(exchange.getRequestURI().getPath());
         String query = String.valueOf(exchange.getRequestURI().getRawQuery());
         if (job == null) {
-            refuse(exchange, "AccessDenied", "Access Denied");
-        } else if (!query.endsWith("&X-Amz-Signature=" + job.signature())) {
-            refuse(
-                    exchange,
-                    "SignatureDoesNotMatch",
-                    "The request signature we calculated does not match the "
-                            + "signature you provided. Check your key and signing method.");
-        } else if (clock.instant().isAfter(job.created().plus(LIFE))) {
-            refuse(exchange, "AccessDenied", "Request has expired");
-        } else if (!"aws:kms".equals(exchange.getRequestHeaders().getFirst("x-amz-server-side-encryption"))) {
-            refuse(
-                    exchange,
-                    "SignatureDoesNotMatch",
-                    "The request signature we calculated does not match the "
-                            + "signature you provided. Check your key and signing method.");
-        } else {
-            store(exchange, job);
-            if (answering) {
-                exchange.getResponseHeaders().add("x-amz-server-side-encryption", "aws:kms");
-                exchange.sendResponseHeaders(200, -1);
-            }
+            return refusal(exchange, "AccessDenied", "Access Denied");
         }
+        boolean signed = query.endsWith("&X-Amz-Signature=" + job.signature());
+        if (signed && clock.instant().isAfter(job.created().plus(LIFE))) {
+            return refusal(exchange, "AccessDenied", "Request has expired");
+        }
+        if (!signed || !"aws:kms".equals(exchange.getRequestHeaders().getFirst("x-amz-server-side-encryption"))) {
+            return refusal(
+                    exchange,
+                    "SignatureDoesNotMatch",
+                    "The request signature we calculated does not match the "
+                            + "signature you provided. Check your key and signing method.");
+        }
+        store(exchange, job);
+        return Answer.STORED;
     }
 
     private @Nullable ImportJob job(String path) {
@@ -81,13 +94,8 @@ final class UploadEndpoint {
         }
     }
 
-    private static void refuse(HttpExchange exchange, String code, String message) throws IOException {
+    private static Answer refusal(HttpExchange exchange, String code, String message) throws IOException {
         exchange.getRequestBody().readAllBytes();
-        byte[] body = ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>" + message
-                        + "</Message></Error>")
-                .getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/xml");
-        exchange.sendResponseHeaders(403, body.length);
-        exchange.getResponseBody().write(body);
+        return new Answer(code, message);
     }
 }

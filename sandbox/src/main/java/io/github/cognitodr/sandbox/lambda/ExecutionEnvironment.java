@@ -58,6 +58,7 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
     private @Nullable InitError initError;
     private @Nullable InvocationResult lastWord;
     private Instant deadline = Instant.MAX;
+    private boolean killed;
     private boolean ended;
 
     ExecutionEnvironment(
@@ -102,7 +103,7 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
 
     /** Hands an invocation over; false when the environment has ended and another must take it. */
     synchronized boolean offer(Invocation invocation) {
-        if (ended || lastWord != null) {
+        if (ended || killed) {
             return false;
         }
         if (current != null) {
@@ -156,10 +157,55 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
         listener.initFailed(error);
     }
 
-    /** Ends the JVM; who waits for an answer is told that the runtime exited. */
+    /** Ends the JVM, suspended or not; who waits for an answer is told that the runtime exited. */
     @Override
     public void close() {
+        synchronized (this) {
+            killed = true;
+        }
         process.destroyForcibly();
+    }
+
+    /** Ends the JVM if it has an invocation; says whether. */
+    boolean closeIfBusy() {
+        synchronized (this) {
+            if (current == null) {
+                return false;
+            }
+            killed = true;
+        }
+        close();
+        return true;
+    }
+
+    /**
+     * Stops the JVM where it is. Its limits run on, and SIGKILL ends it all the same: "SIGKILL and SIGSTOP cannot be
+     * caught, blocked, or ignored" (signal(7)).
+     */
+    void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets the JVM go on. */
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            // By the shell's own kill: a slim container has no other.
+            Process sender = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(sender.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (sender.waitFor() != 0 && process.isAlive()) {
+                throw new IllegalStateException("cannot send SIG" + name + ": " + said.strip());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot send SIG" + name, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void complete(String requestId, InvocationResult result) {

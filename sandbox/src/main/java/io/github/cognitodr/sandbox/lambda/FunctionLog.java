@@ -7,7 +7,7 @@ import java.util.List;
 final class FunctionLog {
 
     /** Bounds the memory of a long run; a test reads far fewer. */
-    private static final int KEPT = 10_000;
+    private static final int KEPT = 50_000;
 
     private final ArrayDeque<String> lines = new ArrayDeque<>();
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * concurrency, and kept for the invocations that follow. Thread-safe.
  */
 public final class LambdaFunction implements AutoCloseable {
+
+    private static final int INITIALISING_AT_ONCE = 2;
 
     private final FunctionDefinition definition;
     private final String arn;
@@ -77,20 +80,53 @@ public final class LambdaFunction implements AutoCloseable {
      * @throws IllegalStateException if it did not initialise
      */
     public LambdaFunction warmUp() {
-        ExecutionEnvironment environment;
-        synchronized (this) {
-            if (!live.isEmpty()) {
-                return this;
-            }
-            environment = start();
+        return warmUp(1);
+    }
+
+    /**
+     * Starts environments ahead of their invocations, until there are so many, as provisioned concurrency does; two at a
+     * time, since each keeps a processor busy while it initialises.
+     *
+     * @param environments 1 to the function's concurrency, with those that there are already
+     * @return this, once those that it started wait for their first invocation
+     * @throws IllegalStateException if one did not initialise
+     */
+    public LambdaFunction warmUp(int environments) {
+        if (environments < 1 || environments > definition.maxConcurrency()) {
+            throw new IllegalArgumentException(
+                    "environments must be from 1 to " + definition.maxConcurrency() + ": " + environments);
         }
+        ArrayDeque<CompletableFuture<@Nullable Void>> initialising = new ArrayDeque<>();
+        Optional<CompletableFuture<@Nullable Void>> next = startAhead(environments);
+        while (next.isPresent()) {
+            initialising.add(next.get());
+            if (initialising.size() == INITIALISING_AT_ONCE) {
+                await(initialising.remove());
+            }
+            next = startAhead(environments);
+        }
+        initialising.forEach(this::await);
+        return this;
+    }
+
+    /** Starts one more if there are fewer than that; completes when it is free. */
+    private synchronized Optional<CompletableFuture<@Nullable Void>> startAhead(int environments) {
+        if (closed) {
+            throw new IllegalStateException("the function is deleted: " + arn);
+        }
+        if (live.size() >= environments) {
+            return Optional.empty();
+        }
+        ExecutionEnvironment environment = start();
+        return Optional.of(environment.initialised().thenRun(() -> free(environment)));
+    }
+
+    private void await(CompletableFuture<@Nullable Void> ready) {
         try {
-            environment.initialised().join();
-        } catch (RuntimeException e) {
+            ready.join();
+        } catch (CompletionException e) {
             throw new IllegalStateException(definition.name() + " did not initialise: " + logs(), e);
         }
-        free(environment);
-        return this;
     }
 
     /** The last lines of standard output and error of all its environments. */
@@ -119,13 +155,37 @@ public final class LambdaFunction implements AutoCloseable {
         victims.forEach(victim -> victim.gone().join());
     }
 
+    /**
+     * Kills the environments that are at work on an invocation, and waits for their end; their callers are told that the
+     * runtime exited. Those that wait for an invocation stay.
+     */
+    public void killBusy() {
+        List<ExecutionEnvironment> victims =
+                live().stream().filter(ExecutionEnvironment::closeIfBusy).toList();
+        victims.forEach(victim -> victim.gone().join());
+    }
+
+    /**
+     * Stops all its environments where they are, as one stalls that gets no processor. What they are at work on is not
+     * answered, and times out in the end; invocations that find one of them free wait in it. Those that are started later
+     * are not stopped.
+     */
+    public void suspend() {
+        live().forEach(ExecutionEnvironment::suspend);
+    }
+
+    /** Lets all its environments go on. */
+    public void resume() {
+        live().forEach(ExecutionEnvironment::resume);
+    }
+
     /** Kills all environments and takes no more invocations. */
     @Override
     public void close() {
         synchronized (this) {
             closed = true;
         }
-        List.copyOf(live()).forEach(ExecutionEnvironment::close);
+        live().forEach(ExecutionEnvironment::close);
     }
 
     FunctionLog log() {

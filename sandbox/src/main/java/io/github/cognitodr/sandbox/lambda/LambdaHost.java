@@ -104,6 +104,20 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
         return source;
     }
 
+    /**
+     * Lets a queue call a function only when {@link EventSource#drain} is called, one batch after the other: for tests
+     * that decide what happens when.
+     *
+     * @param queueUrl a queue of this Region's SQS
+     * @param batchSize 1 to 10
+     * @return the mapping; it ends when it or the host is closed
+     */
+    public EventSource queueByHand(String queueUrl, LambdaFunction function, int batchSize) {
+        EventSource source = EventSource.byHand(region, queueUrl, function, batchSize);
+        eventSources.add(source);
+        return source;
+    }
+
     /** Ends the event sources, then kills every child and waits for its end. */
     @Override
     public void close() {

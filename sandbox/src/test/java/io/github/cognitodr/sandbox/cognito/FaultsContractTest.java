@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cognitodr.sandbox.cognito.Faults.Fault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -95,6 +97,100 @@ class FaultsContractTest {
         long start = System.nanoTime();
         assertThat(users()).isZero();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void delayedAnswerIsDoneAtOnceAndHeardOfLater() throws Exception {
+        sandbox.region.faults().set("AdminCreateUser", Fault.delayAnswer(Duration.ofMillis(700)));
+        long start = System.nanoTime();
+        CompletableFuture<String> call =
+                CompletableFuture.supplyAsync(() -> sandbox.create(poolId, "one@example.com", Map.of()));
+        while (users() == 0) {
+            Thread.sleep(5);
+        }
+
+        assertThat(call).isNotDone();
+        assertThat(call.get(5, TimeUnit.SECONDS)).isNotEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(700));
+    }
+
+    @Test
+    void delayedAnswerUsesUpTheQuota() {
+        try (TestRegion limited = new TestRegion(b -> b.quotas(Quotas.off().with(Quotas.Category.USER_LIST, 1)))) {
+            String pool = limited.emailPool().id();
+            limited.region.faults().set(Fault.delayAnswer(Duration.ofMillis(1)));
+            limited.client.listUsers(r -> r.userPoolId(pool));
+
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 20; i++) {
+                            limited.client.listUsers(r -> r.userPoolId(pool));
+                        }
+                    })
+                    .isInstanceOf(TooManyRequestsException.class);
+        }
+    }
+
+    @Test
+    void throttledCallIsNotDone() {
+        sandbox.region.faults().set("AdminCreateUser", Fault.throttle());
+
+        assertThatThrownBy(() -> sandbox.create(poolId, "one@example.com", Map.of()))
+                .isInstanceOfSatisfying(TooManyRequestsException.class, throttled -> {
+                    assertThat(throttled.statusCode()).isEqualTo(400);
+                    assertThat(throttled.awsErrorDetails().errorMessage()).isEqualTo("Rate exceeded");
+                });
+
+        assertThat(users()).isZero();
+    }
+
+    @Test
+    void whatIsChosenForEachRequestGoesBeforeWhatAllSufferAndAfterWhatOneDoes() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        sandbox.region.faults().set(Fault.error500());
+        sandbox.region.faults().set("AdminCreateUser", Fault.none());
+        sandbox.region.faults().choose(operation -> {
+            asked.add(operation);
+            return asked.size() % 2 == 0 ? Fault.throttle() : Fault.none();
+        });
+
+        assertThat(users()).isZero();
+        assertThatThrownBy(this::users).isInstanceOf(TooManyRequestsException.class);
+        sandbox.create(poolId, "one@example.com", Map.of());
+        assertThat(users()).isEqualTo(1);
+        assertThat(asked).containsExactly("ListUsers", "ListUsers", "ListUsers");
+
+        sandbox.region.faults().clear();
+        assertThat(users()).isEqualTo(1);
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void chosenHangLastsUntilTheFaultsAreChangedAndIsChosenOnce() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        sandbox.region.faults().choose(operation -> {
+            asked.add(operation);
+            return asked.size() == 1 ? Fault.hang() : Fault.none();
+        });
+        CompletableFuture<Integer> call = CompletableFuture.supplyAsync(this::users);
+
+        assertThatThrownBy(() -> call.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        assertThat(users()).isZero();
+        assertThat(call).isNotDone();
+        sandbox.region.faults().set("AdminCreateUser", Fault.none());
+        assertThatThrownBy(() -> call.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(SdkClientException.class);
+        assertThat(asked).containsExactly("ListUsers", "ListUsers");
+    }
+
+    @Test
+    void hangThatAllSufferIsLetGoWhenFaultsAreChosen() {
+        sandbox.region.faults().set(Fault.hang());
+        CompletableFuture<Integer> call = CompletableFuture.supplyAsync(this::users);
+        assertThatThrownBy(() -> call.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+
+        sandbox.region.faults().choose(operation -> Fault.none());
+
+        assertThatThrownBy(() -> call.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(SdkClientException.class);
+        assertThat(users()).isZero();
     }
 
     /** Public operations are inspected, IAM-signed ones are not. (Guide, Associating a web ACL) */

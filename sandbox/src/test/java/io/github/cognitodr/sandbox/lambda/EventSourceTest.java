@@ -2,11 +2,14 @@ package io.github.cognitodr.sandbox.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.cognitodr.sandbox.aws.Loopback;
 import io.github.cognitodr.sandbox.aws.SqsServer;
 import io.github.cognitodr.sandbox.lambda.handlers.Batch;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +174,46 @@ class EventSourceTest {
     }
 
     @Test
+    void byHandNothingIsReceivedUntilItIsDrained() throws InterruptedException {
+        String queue = queue("by-hand", Map.of());
+        LambdaFunction function = host.create(definition("by-hand", TIMEOUT)).warmUp();
+        EventSource source = host.queueByHand(queue, function, 2);
+        send(queue, List.of("ok 1", "ok 2", "ok 3", "fail-once 4"));
+        Thread.sleep(200);
+        assertThat(count(queue)).isEqualTo(4);
+        List<String> events = new ArrayList<>();
+
+        assertThat(source.drain(payload -> events.add(new String(payload, StandardCharsets.UTF_8))))
+                .isGreaterThanOrEqualTo(4);
+
+        assertThat(events).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(function.logs().stream()
+                        .filter(line -> line.startsWith("event "))
+                        .map(line -> line.substring("event ".length())))
+                .containsExactlyElementsOf(events);
+        // What failed is visible again after a second, and may have been drained with the rest.
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (count(queue) > 0) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(50);
+            source.drain();
+        }
+        assertThat(function.logs()).contains("message fail-once 4 receive 2");
+        assertThat(source.drain()).isZero();
+        source.close();
+        assertThatIllegalStateException().isThrownBy(source::drain).withMessageContaining("closed");
+    }
+
+    @Test
+    void onlyWhatIsDrivenByHandIsDrained() {
+        String queue = queue("polled", Map.of());
+        LambdaFunction function = host.create(definition("polled", TIMEOUT));
+        EventSource source = host.connectQueue(queue, function, 1, 2);
+
+        assertThatIllegalStateException().isThrownBy(source::drain).withMessageContaining("polls by itself");
+    }
+
+    @Test
     void whatLambdaRefusesIsRefused() {
         String queue = queue("refused", Map.of());
         LambdaFunction function = host.create(definition("refused", Duration.ofSeconds(30)));
@@ -180,6 +223,10 @@ class EventSourceTest {
         refused(
                 "Queue visibility timeout: 1 seconds is less than Function timeout: 30 seconds",
                 () -> host.connectQueue(queue, function, 10, 2));
+        refused("batchSize must be", () -> host.queueByHand(queue, function, 0));
+        refused(
+                "Queue visibility timeout: 1 seconds is less than Function timeout: 30 seconds",
+                () -> host.queueByHand(queue, function, 10));
     }
 
     private static void refused(String message, Runnable call) {

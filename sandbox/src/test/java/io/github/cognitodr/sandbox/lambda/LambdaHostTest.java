@@ -5,6 +5,8 @@ import static io.github.cognitodr.sandbox.lambda.Functions.definition;
 import static io.github.cognitodr.sandbox.lambda.Functions.event;
 import static io.github.cognitodr.sandbox.lambda.Functions.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -16,13 +18,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,8 +118,7 @@ class LambdaHostTest {
                 .extracting(InvocationResult.TimedOut::message)
                 .asString()
                 .endsWith("Task timed out after 1.00 seconds");
-        assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
-                .isFalse();
+        assertThat(alive(pid)).isFalse();
         assertThat(answer(function.invoke(event("count"))).path("pid").asLong()).isNotEqualTo(pid);
     }
 
@@ -165,6 +170,92 @@ class LambdaHostTest {
         assertThat(answer(function.invoke(event("count"))).path("invocations").asInt())
                 .isEqualTo(1);
         assertThat(function.coldStarts()).isEqualTo(2);
+    }
+
+    @Test
+    void asManyEnvironmentsAreStartedAheadAsAreAskedFor() {
+        LambdaFunction function = host.create(definition(Probe.class, Duration.ofSeconds(25), 3));
+
+        assertThat(function.warmUp(3).coldStarts()).isEqualTo(3);
+        assertThat(function.warmUp(2).warmUp().coldStarts()).isEqualTo(3);
+
+        List<CompletableFuture<InvocationResult>> calls = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> function.invoke(sleep(300)), callers))
+                .limit(3)
+                .toList();
+        assertThat(calls)
+                .allSatisfy(call -> assertThat(answer(call.join()).asString()).isEqualTo("slept"));
+        assertThat(function.coldStarts()).isEqualTo(3);
+        assertThatIllegalArgumentException().isThrownBy(() -> function.warmUp(4));
+        assertThatIllegalArgumentException().isThrownBy(() -> function.warmUp(0));
+    }
+
+    @Test
+    void onlyTheEnvironmentsAtWorkAreKilled() throws InterruptedException {
+        LambdaFunction function = host.create(definition(Probe.class, Duration.ofSeconds(24), 2));
+        function.warmUp(2);
+        CompletableFuture<InvocationResult> busy =
+                CompletableFuture.supplyAsync(() -> function.invoke(sleep(60_000)), callers);
+        while (!function.logs().contains("sleeps")) {
+            Thread.sleep(5);
+        }
+        long idle = answer(function.invoke(event("count"))).path("pid").asLong();
+
+        function.killBusy();
+
+        assertThat(busy.join())
+                .asInstanceOf(type(InvocationResult.Failed.class))
+                .extracting(InvocationResult.Failed::message)
+                .asString()
+                .endsWith("Error: Runtime exited with error: signal: 9");
+        assertThat(answer(function.invoke(event("count"))).path("pid").asLong()).isEqualTo(idle);
+        assertThat(function.coldStarts()).isEqualTo(2);
+    }
+
+    @Test
+    void aSuspendedEnvironmentAnswersWhenItGoesOn() throws Exception {
+        LambdaFunction function = host.create(definition(Probe.class, Duration.ofSeconds(23), 1));
+        function.warmUp().suspend();
+        CompletableFuture<InvocationResult> call =
+                CompletableFuture.supplyAsync(() -> function.invoke(event("count")), callers);
+
+        assertThatThrownBy(() -> call.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        function.resume();
+
+        assertThat(answer(call.get(10, TimeUnit.SECONDS)).path("invocations").asInt())
+                .isEqualTo(1);
+        assertThat(function.coldStarts()).isEqualTo(1);
+    }
+
+    @Test
+    void aSuspendedEnvironmentTimesOutAndCanBeKilled() {
+        LambdaFunction function = host.create(definition(Probe.class, Duration.ofSeconds(1), 3));
+        function.warmUp().suspend();
+
+        assertThat(function.invoke(event("count"))).isInstanceOf(InvocationResult.TimedOut.class);
+
+        long pid = answer(function.invoke(event("count"))).path("pid").asLong();
+        function.suspend();
+        function.kill();
+        assertThat(alive(pid)).isFalse();
+        assertThat(function.coldStarts()).isEqualTo(2);
+    }
+
+    @Test
+    void closeLeavesNoSuspendedProcessEither() {
+        LambdaHost other = new LambdaHost("ap-northeast-3", Map::of);
+        LambdaFunction function = other.create(definition(Probe.class, LONG, 1));
+        long pid = answer(function.invoke(event("count"))).path("pid").asLong();
+        function.suspend();
+
+        other.close();
+
+        assertThat(alive(pid)).isFalse();
+        assertThatIllegalStateException().isThrownBy(function::warmUp).withMessageContaining("deleted");
+    }
+
+    private static boolean alive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
     @Test
@@ -247,8 +338,7 @@ class LambdaHostTest {
 
         other.close();
 
-        assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
-                .isFalse();
+        assertThat(alive(pid)).isFalse();
         assertThat(function.invoke(event("count"))).isInstanceOf(InvocationResult.Unavailable.class);
     }
 }

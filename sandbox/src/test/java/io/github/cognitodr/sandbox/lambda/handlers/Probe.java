@@ -43,6 +43,7 @@ public final class Probe implements RequestHandler<Map<String, Object>, Object> 
     }
 
     private static String sleep(long millis) {
+        System.out.println("sleeps");
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
