@@ -34,10 +34,15 @@ public final class SnapshotOnConfirmation implements RequestStreamHandler {
     /** Called by the Lambda runtime; reads the environment once. */
     public SnapshotOnConfirmation() {
         this(
-                BackupConfig.from(new Environment(System.getenv())),
+                new Environment(System.getenv()),
                 new StructuredLog(
                         "SnapshotOnConfirmation",
                         line -> LambdaRuntime.getLogger().log(line)));
+    }
+
+    private SnapshotOnConfirmation(Environment environment, StructuredLog log) {
+        this(BackupConfig.from(environment), log);
+        Priming.run(environment, SnapshotOnConfirmation::prime, log);
     }
 
     private SnapshotOnConfirmation(BackupConfig config, StructuredLog log) {
@@ -47,7 +52,6 @@ public final class SnapshotOnConfirmation implements RequestStreamHandler {
                 config.window(),
                 Clock.systemUTC(),
                 log);
-        Priming.run(() -> SdkWarmUp.warmUp(SqsClient.class, S3Client.class), log);
     }
 
     SnapshotOnConfirmation(
@@ -75,5 +79,10 @@ public final class SnapshotOnConfirmation implements RequestStreamHandler {
                 yield LogEntry.info("ResetRecorded");
             }
         };
+    }
+
+    private static void prime() {
+        SdkWarmUp.warmUp(SqsClient.class, S3Client.class);
+        PostConfirmation.prime();
     }
 }

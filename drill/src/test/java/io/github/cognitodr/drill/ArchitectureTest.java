@@ -64,9 +64,22 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage("io.github.cognitodr.userpool", "io.github.cognitodr.userpool.csv")
+                .and()
+                .doNotHaveFullyQualifiedName("io.github.cognitodr.userpool.Json")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theJsonOfTheSdkStaysBehindOneClass() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.github.cognitodr.userpool.Json")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk.protocols..")
                 .check(CLASSES);
     }
 

@@ -22,7 +22,7 @@ final class ReplicationFunctions extends Construct {
     /** Lambda asks for at least its timeout; six times lets throttled calls be tried again before a message returns. */
     private static final Duration RETRY_VISIBILITY = Duration.seconds(360);
 
-    /** Two at a time: people who recover their passwords share the quota of AdminSetUserPassword. */
+    /** Two at a time, each with half of the passwords that the worker may set (replicate-lambda, PasswordPace). */
     private static final int RETRY_CONCURRENCY = 2;
 
     private static final String PACKAGE = "io.github.cognitodr.replicate.";
@@ -56,7 +56,7 @@ final class ReplicationFunctions extends Construct {
                 "ReplicateFromQueue",
                 settings,
                 new JavaFunction.Spec(
-                        "Copies the users that could not be copied at once",
+                        "Looks after everybody who has signed up: copies whom the trigger could not",
                         PACKAGE + "ReplicateFromQueue::handleRequest",
                         jar,
                         RETRY_TIMEOUT,

@@ -34,9 +34,9 @@ final class WorkQueue extends Construct {
     }
 
     /**
-     * Users that could not be copied at once. Whatever may get better is tried again: 1,000 receives at up to 15
-     * minutes each last longer than the 10 days, so an outage of days sends nobody to the dead letters. There a
-     * message's age still counts from its first day, hence the 14 days there.
+     * Everybody who has signed up, until the worker has looked after them. Whatever may get better is tried again:
+     * 1,000 receives at up to 15 minutes each last longer than the 10 days, so an outage of days sends nobody to the dead
+     * letters; after 9 days the worker does, since SQS forgets a message without a word when its retention ends.
      */
     static WorkQueue forRetries(Construct scope, String id, Duration visibility) {
         return new WorkQueue(

@@ -34,12 +34,17 @@ public final class ReplicateFromQueue implements RequestHandler<SQSEvent, SQSBat
 
     private final RetryWorker worker;
 
-    /** Called by the Lambda runtime; reads the environment once, and makes the first call as quick as the others. */
+    /** Called by the Lambda runtime; reads the environment once. */
     public ReplicateFromQueue() {
         this(
-                ReplicateConfig.from(new Environment(System.getenv())),
+                new Environment(System.getenv()),
                 new StructuredLog(
                         "ReplicateFromQueue", line -> LambdaRuntime.getLogger().log(line)));
+    }
+
+    private ReplicateFromQueue(Environment environment, StructuredLog log) {
+        this(ReplicateConfig.from(environment), log);
+        Priming.run(environment, () -> SdkWarmUp.warmUp(CognitoIdentityProviderClient.class, SqsClient.class), log);
     }
 
     private ReplicateFromQueue(ReplicateConfig config, StructuredLog log) {
@@ -53,7 +58,6 @@ public final class ReplicateFromQueue implements RequestHandler<SQSEvent, SQSBat
                 RetryWorker.queueOf(config),
                 log,
                 Clock.systemUTC()));
-        Priming.run(() -> SdkWarmUp.warmUp(CognitoIdentityProviderClient.class, SqsClient.class), log);
     }
 
     ReplicateFromQueue(RetryWorker worker) {

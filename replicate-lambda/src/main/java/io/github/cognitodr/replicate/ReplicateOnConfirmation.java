@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.cognitodr.userpool.Environment;
 import io.github.cognitodr.userpool.Pace;
 import io.github.cognitodr.userpool.PassThroughTrigger;
+import io.github.cognitodr.userpool.PostConfirmation;
 import io.github.cognitodr.userpool.Priming;
 import io.github.cognitodr.userpool.StructuredLog;
 import io.github.cognitodr.userpool.UserCopier;
@@ -21,13 +22,18 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class ReplicateOnConfirmation implements RequestStreamHandler {
     private final PassThroughTrigger trigger;
 
-    /** Called by the Lambda runtime; reads the environment once, and makes the first call as quick as the others. */
+    /** Called by the Lambda runtime; reads the environment once. */
     public ReplicateOnConfirmation() {
         this(
-                ReplicateConfig.from(new Environment(System.getenv())),
+                new Environment(System.getenv()),
                 new StructuredLog(
                         "ReplicateOnConfirmation",
                         line -> LambdaRuntime.getLogger().log(line)));
+    }
+
+    private ReplicateOnConfirmation(Environment environment, StructuredLog log) {
+        this(ReplicateConfig.from(environment), log);
+        Priming.run(environment, ReplicateOnConfirmation::prime, log);
     }
 
     private ReplicateOnConfirmation(ReplicateConfig config, StructuredLog log) {
@@ -40,7 +46,6 @@ public final class ReplicateOnConfirmation implements RequestStreamHandler {
                         SqsRetryQueue.of(config.retryQueueUrl(), SignUpReplication.QUEUE_BUDGET),
                         new StandbyCircuit()),
                 log);
-        Priming.run(() -> SdkWarmUp.warmUp(CognitoIdentityProviderClient.class, SqsClient.class), log);
     }
 
     ReplicateOnConfirmation(SignUpReplication replication, StructuredLog log) {
@@ -50,5 +55,10 @@ public final class ReplicateOnConfirmation implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         trigger.handle(input, output, context.getAwsRequestId());
+    }
+
+    private static void prime() {
+        SdkWarmUp.warmUp(CognitoIdentityProviderClient.class, SqsClient.class);
+        PostConfirmation.prime();
     }
 }

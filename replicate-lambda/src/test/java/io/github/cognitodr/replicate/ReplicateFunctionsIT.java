@@ -1,228 +1,274 @@
 package io.github.cognitodr.replicate;
 
+import static io.github.cognitodr.replicate.ReplicatingPools.PASSWORD;
+import static io.github.cognitodr.replicate.ReplicatingPools.attribute;
 import static io.github.cognitodr.userpool.FunctionCalls.answer;
 import static io.github.cognitodr.userpool.FunctionCalls.sqsEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitodr.replicate.ReplicatingPools.Person;
 import io.github.cognitodr.sandbox.InvocationResult;
-import io.github.cognitodr.sandbox.Sandbox;
-import io.github.cognitodr.sandbox.SandboxOptions;
 import io.github.cognitodr.sandbox.cognito.Faults.Fault;
-import io.github.cognitodr.sandbox.lambda.FunctionDefinition;
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
-import io.github.cognitodr.userpool.Stopwatch;
-import io.github.cognitodr.userpool.UserPoolId;
-import io.github.cognitodr.userpool.cognito.SandboxPools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserResponse;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The deployable jar under AWS's own runtime client, called by the sandbox's Cognito. */
+/** What becomes of people: the deployable jar under AWS's own runtime client, called by the sandbox's Cognito and SQS. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplicateFunctionsIT {
-    private static final String TOKYO = "ap-northeast-1";
-    private static final String OSAKA = "ap-northeast-3";
-    private static final Path JAR = Path.of("target", "replicate-lambda.jar");
-    private static final String PASSWORD = "Correct-Horse-7";
+    private static final String NAME = "山田, \"花子\"\nمرحبا \\ 😀";
+    private static final String OWN_PASSWORD = "Osaka-Castle-9";
 
-    private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().without(SandboxOptions.Service.S3));
-    private final CognitoIdentityProviderClient tokyo = sandbox.cognitoClient(TOKYO);
-    private final CognitoIdentityProviderClient osaka = sandbox.cognitoClient(OSAKA);
-    private final SqsClient sqs = sandbox.sqsClient(TOKYO);
-    private final UserPoolId primary = SandboxPools.emailPool(tokyo);
-    private final UserPoolId standby = SandboxPools.emailPool(osaka);
-    private final String deadLetterQueue = queue("retry-dead", Map.of());
-    private final String retryQueue = queue(
-            "retry",
-            Map.of(
-                    QueueAttributeName.REDRIVE_POLICY,
-                    "{\"maxReceiveCount\":\"1000\",\"deadLetterTargetArn\":\"arn:aws:sqs:ap-northeast-1:123456789012:retry-dead\"}"));
-    private final LambdaFunction trigger = function("trigger", "ReplicateOnConfirmation", Map.of());
-    private final LambdaFunction worker = function("worker", "ReplicateFromQueue", Map.of());
-    private final String client = tokyo.createUserPoolClient(
-                    request -> request.userPoolId(primary.value()).clientName("app"))
-            .userPoolClient()
-            .clientId();
-
-    private int people;
-    private String email = "";
-    private String sub = "";
-
-    @BeforeAll
-    void attach() {
-        tokyo.updateUserPool(request -> request.userPoolId(primary.value())
-                .autoVerifiedAttributesWithStrings("email")
-                .mfaConfiguration("ON")
-                .lambdaConfig(triggers -> triggers.postConfirmation(trigger.arn())));
-        trigger.warmUp();
-        worker.warmUp();
-    }
+    private final ReplicatingPools pools = new ReplicatingPools();
 
     @AfterAll
     void stop() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void somebodySignsUp() {
-        people++;
-        email = "person" + people + "@example.com";
-        sub = tokyo.signUp(request -> request.clientId(client)
-                        .username(email)
-                        .password(PASSWORD)
-                        .userAttributes(
-                                attribute("email", email),
-                                attribute("name", "山田, \"花子\"\n\\ 😀"),
-                                attribute("phone_number", "+819012345678")))
-                .userSub();
-    }
-
-    @AfterEach
-    void recover() {
-        sandbox.cognito(OSAKA).faults().clear();
-        sandbox.sqs(TOKYO).up();
+        pools.close();
     }
 
     @Test
-    void aNewUserIsInTheStandbyAbleToRecover() {
-        confirm();
+    void aNewUserIsInTheStandbyWithEveryAttributeUnchanged() {
+        Person person = pools.confirmed(
+                "name",
+                NAME,
+                "phone_number",
+                "+819012345678",
+                "phone_number_verified",
+                "true",
+                "custom:note",
+                "a,b;\"c\"\r\n\td");
 
-        AdminGetUserResponse copy = copy();
+        AdminGetUserResponse copy = pools.copy(person);
         assertThat(copy.userStatus()).isEqualTo(UserStatusType.CONFIRMED);
         assertThat(copy.enabled()).isTrue();
         assertThat(copy.userAttributes())
-                .contains(
-                        attribute("email", email),
+                .containsExactlyInAnyOrder(
+                        attribute("sub", copy.username()),
+                        attribute("email", person.email()),
                         attribute("email_verified", "true"),
-                        attribute("name", "山田, \"花子\"\n\\ 😀"),
+                        attribute("name", NAME),
                         attribute("phone_number", "+819012345678"),
-                        attribute("custom:origin_sub", sub));
-        assertThat(sandbox.cognito(OSAKA).outbox().latest(email)).isEmpty();
+                        attribute("phone_number_verified", "true"),
+                        attribute("custom:note", "a,b;\"c\"\r\n\td"),
+                        attribute("custom:origin_sub", person.sub()));
+        assertThat(pools.sandbox.cognito(ReplicatingPools.OSAKA).outbox().latest(person.email()))
+                .as("a message from Osaka")
+                .isEmpty();
+        assertThat(outcomes(person)).containsExactly("Replicated");
+    }
+
+    @Test
+    void aReplicatedUserRecoversTheAccountInTheStandby() {
+        Person person = pools.confirmed();
+
+        pools.recover(person, OWN_PASSWORD);
+
+        assertThat(pools.signIn(person, OWN_PASSWORD)).isEqualTo("MFA_SETUP");
+    }
+
+    @Test
+    void whoAlreadyCarriesAnOriginKeepsIt() {
+        String origin = "01234567-89ab-4cde-8f01-23456789abcd";
+
+        Person person = pools.confirmed("custom:origin_sub", origin);
+
+        assertThat(pools.copy(person).userAttributes()).contains(attribute("custom:origin_sub", origin));
+        pools.runQueue();
+        assertThat(outcomes(person)).containsExactly("Replicated", "AlreadyPresent");
+    }
+
+    @Test
+    void theWorkerLooksAfterEverybodyAMinuteLaterAndChangesNothing() {
+        Person person = pools.confirmed();
+        List<Object> before = pools.stateOf(person);
+
+        pools.runQueue();
+
+        assertThat(pools.stateOf(person)).isEqualTo(before);
+        assertThat(outcomes(person)).containsExactly("Replicated", "AlreadyPresent");
     }
 
     @ParameterizedTest
-    @CsvSource({"refuse", "hang", "error500", "delay"})
-    void aBrokenStandbyHoldsUpNobodyAndTheWorkerCatchesUp(String fault) {
-        sandbox.cognito(OSAKA).faults().set(fault(fault));
+    @ValueSource(booleans = {true, false})
+    void aStrangerWhoTookTheAddressIsReportedAndNeverTouched(boolean confirmed) {
+        Person person = pools.signUp();
+        pools.osaka.signUp(request -> request.clientId(pools.osakaClient)
+                .username(person.email())
+                .password(OWN_PASSWORD)
+                .userAttributes(attribute("email", person.email())));
+        if (confirmed) {
+            pools.osaka.adminConfirmSignUp(
+                    request -> request.userPoolId(pools.standby.value()).username(person.email()));
+        }
+        List<Object> stranger = pools.stateOf(person);
 
-        Stopwatch stopwatch = Stopwatch.start();
-        confirm();
-        long milliseconds = stopwatch.milliseconds();
+        pools.confirm(person);
+        pools.runQueue();
 
-        assertThat(milliseconds).isLessThan(2500);
-        sandbox.cognito(OSAKA).faults().clear();
-        work();
-        assertThat(copy().userStatus()).isEqualTo(UserStatusType.CONFIRMED);
-        assertThat(copy().userAttributes()).contains(attribute("custom:origin_sub", sub));
+        assertThat(pools.stateOf(person)).isEqualTo(stranger);
+        assertThat(outcomes(person)).containsExactly("IdentityConflict", "IdentityConflict");
+        assertThat(pools.logsOf(person)).allMatch(line -> line.contains("\"IdentityConflict\":1"));
+        assertThat(pools.deadLetters()).containsExactly(pools.message(person));
     }
 
     @Test
-    void theFirstCallOfAFunctionIsInTimeToo() {
-        trigger.kill();
+    void whoHasNoVerifiedContactIsReplicatedAndReported() {
+        Person person = pools.signUp();
 
-        confirm();
+        pools.tokyo.adminConfirmSignUp(
+                request -> request.userPoolId(pools.primary.value()).username(person.email()));
 
-        assertThat(trigger.logs()).anyMatch(line -> line.contains("\"outcome\":\"Replicated\"") && line.contains(sub));
-        assertThat(copy().userStatus()).isEqualTo(UserStatusType.CONFIRMED);
+        assertThat(pools.copy(person).userStatus()).isEqualTo(UserStatusType.CONFIRMED);
+        assertThat(outcomes(person)).containsExactly("NoRecoveryContact");
     }
 
     @Test
-    void aLostAnswerLeavesNoHalfUser() {
-        sandbox.cognito(OSAKA).faults().set("AdminCreateUser", Fault.loseAnswer());
+    void whoWasDisabledMeanwhileIsDisabledInTheStandby() {
+        Person person = whileOsakaIsDown(() -> pools.confirmed());
+        pools.tokyo.adminDisableUser(
+                request -> request.userPoolId(pools.primary.value()).username(person.email()));
 
-        confirm();
+        pools.runQueue();
 
-        assertThat(copy().userStatus()).isEqualTo(UserStatusType.FORCE_CHANGE_PASSWORD);
-        sandbox.cognito(OSAKA).faults().clear();
-        work();
-        assertThat(copy().userStatus()).isEqualTo(UserStatusType.CONFIRMED);
+        AdminGetUserResponse copy = pools.copy(person);
+        assertThat(copy.enabled()).isFalse();
+        assertThat(copy.userStatus()).isEqualTo(UserStatusType.CONFIRMED);
+        assertThat(outcomes(person)).containsExactly("Queued", "Replicated");
     }
 
     @Test
-    void aSignUpSucceedsInTimeThoughStandbyAndQueueAreDown() {
-        sandbox.cognito(OSAKA).faults().set(Fault.hang());
-        sandbox.sqs(TOKYO).down();
+    void whoWasDeletedMeanwhileIsDropped() {
+        Person person = whileOsakaIsDown(() -> pools.confirmed());
+        pools.tokyo.adminDeleteUser(
+                request -> request.userPoolId(pools.primary.value()).username(person.email()));
 
-        Stopwatch stopwatch = Stopwatch.start();
-        confirm();
+        pools.runQueue();
 
-        assertThat(stopwatch.milliseconds()).isLessThan(2800);
-        assertThat(trigger.logs()).anyMatch(line -> line.contains("NotQueued") && line.contains(sub));
+        assertThat(outcomes(person)).containsExactly("Queued", "Skipped");
+        assertThat(pools.deadLetters()).isEmpty();
+    }
+
+    /** The worker copies what Tokyo knows now, not what it knew at the sign-up. */
+    @Test
+    void whoChangedAnAttributeMeanwhileIsReadAfresh() {
+        Person person = whileOsakaIsDown(() -> pools.confirmed("name", "before"));
+        pools.update(person, List.of(attribute("name", "after")));
+
+        pools.runQueue();
+
+        assertThat(pools.copy(person).userAttributes()).contains(attribute("name", "after"));
     }
 
     @Test
-    void whatIsLeftToTheQueueHoldsNoAttribute() {
-        sandbox.cognito(OSAKA).faults().set(Fault.refuse());
-        confirm();
+    void whatCannotGetBetterIsPutAsideAtOnceAndHoldsUpNobody() {
+        pools.tokyo.addCustomAttributes(request -> request.userPoolId(pools.primary.value())
+                .customAttributes(SchemaAttributeType.builder()
+                        .name("tokyo_only")
+                        .attributeDataType("String")
+                        .build()));
+        List<Person> good = new ArrayList<>();
+        List<Person> refused = new ArrayList<>();
+        whileOsakaIsDown(() -> {
+            for (int i = 0; i < 3; i++) {
+                good.add(pools.confirmed());
+                refused.add(pools.confirmed("custom:tokyo_only", "secret"));
+            }
+            return good.get(0);
+        });
 
-        assertThat(trigger.logs())
-                .anyMatch(line -> line.contains("\"outcome\":\"Queued\"") && line.contains(sub))
-                .allMatch(line -> line.startsWith("{"), "is JSON")
-                .noneMatch(line -> line.contains("example.com") || line.contains("山田") || line.contains("+81"));
-    }
+        pools.runQueue();
 
-    @Test
-    void aPasswordSetInTheStandbyIsKept() {
-        confirm();
-        String osakaPassword = "Osaka-Castle-9";
-        osaka.adminSetUserPassword(request -> request.userPoolId(standby.value())
-                .username(email)
-                .password(osakaPassword)
-                .permanent(true));
-
-        work();
-
-        String osakaClient = osaka.createUserPoolClient(request -> request.userPoolId(standby.value())
-                        .clientName("app")
-                        .explicitAuthFlowsWithStrings("ALLOW_USER_PASSWORD_AUTH"))
-                .userPoolClient()
-                .clientId();
-        assertThat(osaka.initiateAuth(request -> request.clientId(osakaClient)
-                                .authFlow("USER_PASSWORD_AUTH")
-                                .authParameters(Map.of("USERNAME", email, "PASSWORD", osakaPassword)))
-                        .challengeNameAsString())
-                .isEqualTo("MFA_SETUP");
+        assertThat(good)
+                .allSatisfy(
+                        person -> assertThat(pools.copy(person).userStatus()).isEqualTo(UserStatusType.CONFIRMED));
+        assertThat(pools.deadLetters())
+                .containsExactlyInAnyOrderElementsOf(
+                        refused.stream().map(pools::message).toList());
+        assertThat(refused).allSatisfy(person -> {
+            assertThat(outcomes(person)).containsExactly("Queued", "Failed");
+            assertThat(pools.logsOf(person)).noneMatch(line -> line.contains("secret"));
+        });
     }
 
     @Test
     void whatIsNoRetryMessageGoesToTheDeadLetterQueue() {
-        assertThat(answer(worker.invoke(sqsEvent("hello")))).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(answer(pools.worker.invoke(sqsEvent("hello")))).isEqualTo("{\"batchItemFailures\":[]}");
 
-        assertThat(sqs.receiveMessage(
-                                request -> request.queueUrl(deadLetterQueue).waitTimeSeconds(2))
-                        .messages())
-                .singleElement()
-                .satisfies(message -> assertThat(message.body()).isEqualTo("hello"));
+        assertThat(pools.deadLetters()).containsExactly("hello");
     }
 
     @Test
-    void anEventOfAnUnknownSourceIsAnsweredUnchanged() throws IOException {
+    void aPasswordResetInThePrimaryPassesThrough() {
+        Person person = pools.confirmed();
+        List<Object> before = pools.stateOf(person);
+
+        pools.tokyo.forgotPassword(
+                request -> request.clientId(pools.tokyoClient).username(person.email()));
+        String code = pools.sandbox
+                .cognito(ReplicatingPools.TOKYO)
+                .outbox()
+                .latest(person.email())
+                .orElseThrow()
+                .code();
+        pools.tokyo.confirmForgotPassword(request -> request.clientId(pools.tokyoClient)
+                .username(person.email())
+                .confirmationCode(code)
+                .password(PASSWORD + "!"));
+
+        assertThat(pools.stateOf(person)).isEqualTo(before);
+        assertThat(outcomes(person)).containsExactly("Replicated", "Skipped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown-source.json", "federated.json", "password-reset.json"})
+    void everythingElseIsAnsweredUnchangedAndLeavesNoTrace(String name) throws IOException {
         byte[] event;
         try (InputStream in =
-                Objects.requireNonNull(ReplicateFunctionsIT.class.getResourceAsStream("/events/unknown-source.json"))) {
+                Objects.requireNonNull(ReplicateFunctionsIT.class.getResourceAsStream("/events/" + name))) {
             event = in.readAllBytes();
         }
+        int users = users();
+        int retries = pools.retriesLeft();
 
-        assertThat(answer(trigger.invoke(event))).isEqualTo(new String(event, StandardCharsets.UTF_8));
+        assertThat(answer(pools.trigger.invoke(event))).isEqualTo(new String(event, StandardCharsets.UTF_8));
+
+        assertThat(users()).isEqualTo(users);
+        assertThat(pools.retriesLeft()).isEqualTo(retries);
+    }
+
+    /** With SnapStart every environment begins as a copy of one: what it drew before, all of them would know. */
+    @Test
+    void nothingRandomIsDrawnBeforeTheFirstInvocation() {
+        String password = "io.github.cognitodr.userpool.cognito.UnknownPassword source";
+        LambdaFunction watched =
+                pools.function("watched", "ReplicateOnConfirmation", Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load"));
+        pools.attach(watched);
+        watched.warmUp();
+        assertThat(watched.logs())
+                .anyMatch(line -> line.contains("userpool.cognito.CognitoTargetPool source"))
+                .noneMatch(line -> line.contains(password));
+
+        Person person = pools.confirmed();
+
+        assertThat(pools.copy(person).userStatus()).isEqualTo(UserStatusType.CONFIRMED);
+        assertThat(watched.logs()).anyMatch(line -> line.contains(password));
+        pools.attach(pools.trigger);
+        watched.close();
     }
 
     @ParameterizedTest
@@ -232,7 +278,7 @@ class ReplicateFunctionsIT {
         "ReplicateFromQueue, USERNAME_ATTRIBUTE, mail",
     })
     void aMalformedEnvironmentEndsTheStartWithTheVariablesName(String handler, String name, String value) {
-        LambdaFunction broken = function("broken-" + handler + "-" + name, handler, Map.of(name, value));
+        LambdaFunction broken = pools.function("broken-" + handler + "-" + name, handler, Map.of(name, value));
 
         assertThat(broken.invoke("{}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
@@ -241,52 +287,26 @@ class ReplicateFunctionsIT {
         broken.close();
     }
 
-    private void confirm() {
-        String code =
-                sandbox.cognito(TOKYO).outbox().latest(email).orElseThrow().code();
-        tokyo.confirmSignUp(request -> request.clientId(client).username(email).confirmationCode(code));
+    private Person whileOsakaIsDown(Supplier<Person> something) {
+        pools.osakaFaults().set(Fault.refuse());
+        try {
+            return something.get();
+        } finally {
+            pools.heal();
+        }
     }
 
-    /** The worker's turn, without the minute that the queue waits. */
-    private void work() {
-        assertThat(answer(worker.invoke(sqsEvent(new RetryMessage(primary, sub).toJson()))))
-                .isEqualTo("{\"batchItemFailures\":[]}");
+    /** What the log says became of a person, the trigger's word before the worker's. */
+    private List<String> outcomes(Person person) {
+        return pools.logsOf(person).stream()
+                .map(line -> line.replaceFirst("^\\{\"level\":\"[A-Z]+\",\"outcome\":\"([A-Za-z]+)\".*$", "$1"))
+                .toList();
     }
 
-    private AdminGetUserResponse copy() {
-        return osaka.adminGetUser(request -> request.userPoolId(standby.value()).username(email));
-    }
-
-    private LambdaFunction function(String name, String handler, Map<String, String> overrides) {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "STANDBY_USER_POOL_ID", standby.value(), "RETRY_QUEUE_URL", retryQueue, "USERNAME_ATTRIBUTE", "email"));
-        environment.putAll(overrides);
-        return sandbox.lambda(TOKYO)
-                .create(new FunctionDefinition(
-                        name,
-                        JAR,
-                        "io.github.cognitodr.replicate." + handler + "::handleRequest",
-                        environment,
-                        Duration.ofSeconds(30),
-                        512,
-                        2));
-    }
-
-    private String queue(String name, Map<QueueAttributeName, String> attributes) {
-        return sqs.createQueue(request -> request.queueName(name).attributes(attributes))
-                .queueUrl();
-    }
-
-    private static Fault fault(String name) {
-        return switch (name) {
-            case "refuse" -> Fault.refuse();
-            case "hang" -> Fault.hang();
-            case "error500" -> Fault.error500();
-            default -> Fault.delay(Duration.ofSeconds(4));
-        };
-    }
-
-    private static AttributeType attribute(String name, String value) {
-        return AttributeType.builder().name(name).value(value).build();
+    private int users() {
+        return pools.osaka
+                .describeUserPool(request -> request.userPoolId(pools.standby.value()))
+                .userPool()
+                .estimatedNumberOfUsers();
     }
 }

@@ -17,16 +17,12 @@ public final class PassThroughTrigger {
     /** Outcome that wants an operator. */
     public static final String FAILED = "Failed";
 
-    private static final byte[] NO_EVENT = {'{', '}'};
-
     private final Action action;
     private final StructuredLog log;
 
-    /** Loads what reading an event takes, so that nobody's sign-up waits for it. */
     public PassThroughTrigger(Action action, StructuredLog log) {
         this.action = action;
         this.log = log;
-        Priming.run(() -> PostConfirmation.parse(NO_EVENT), log);
     }
 
     /** What a function does about a confirmed sign-up or password reset. */

@@ -39,6 +39,20 @@ class JsonTest {
     }
 
     @Test
+    void keepsEveryKindOfValue() {
+        String json = "{\"a\":[1,-9007199254740993,1.50,true,false,null,\"x\",{\"b\":[]}]}";
+
+        assertThat(new String(
+                        Json.write(Json.readObject(json.getBytes(StandardCharsets.UTF_8))), StandardCharsets.UTF_8))
+                .isEqualTo(json);
+    }
+
+    @Test
+    void whatJsonHasNoFormForIsRefused() {
+        assertThatThrownBy(() -> Json.write(Map.of("a", new Object()))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aRecordLosesNothing() {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("sub", "s");

@@ -16,17 +16,6 @@ class PassThroughTriggerTest {
             new StructuredLog("test", line -> lines.append(new String(line, StandardCharsets.UTF_8)));
 
     @Test
-    void primingThatFailsKeepsNoFunctionFromStarting() {
-        Priming.run(
-                () -> {
-                    throw new NoClassDefFoundError("software/amazon/awssdk/Missing");
-                },
-                log);
-
-        assertThat(lines).contains("\"level\":\"WARN\",\"outcome\":\"NotPrimed\"", "java.lang.NoClassDefFoundError");
-    }
-
-    @Test
     void aClassThatIsMissingFailsNobodysSignUp() throws IOException {
         PassThroughTrigger trigger = new PassThroughTrigger(
                 confirmation -> {

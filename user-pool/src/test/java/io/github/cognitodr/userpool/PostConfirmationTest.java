@@ -3,6 +3,9 @@ package io.github.cognitodr.userpool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.events.CognitoUserPoolPostConfirmationEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +26,20 @@ class PostConfirmationTest {
         assertThat(confirmation.person().stableId()).isEqualTo("57a4da48-20b1-70c3-4f7c-2f1c3b4a5d6e");
         assertThat(confirmation.person().attribute("name")).contains("山田, \"Hanako\"\nYamada");
         assertThat(confirmation.person().status()).isEqualTo(UserStatus.CONFIRMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sign-up.json", "password-reset.json", "federated.json"})
+    void readsTheSameAsTheEventTypeOfAws(String name) throws IOException {
+        CognitoUserPoolPostConfirmationEvent theirs = LambdaEventSerializers.serializerFor(
+                        CognitoUserPoolPostConfirmationEvent.class, PostConfirmationTest.class.getClassLoader())
+                .fromJson(new ByteArrayInputStream(event(name)));
+
+        PostConfirmation ours = PostConfirmation.parse(event(name)).orElseThrow();
+
+        assertThat(ours.userPoolId().value()).isEqualTo(theirs.getUserPoolId());
+        assertThat(ours.person().username()).isEqualTo(theirs.getUserName());
+        assertThat(ours.person().attributes()).isEqualTo(theirs.getRequest().getUserAttributes());
     }
 
     @Test

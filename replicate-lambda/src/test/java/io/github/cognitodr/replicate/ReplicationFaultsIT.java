@@ -1,0 +1,304 @@
+package io.github.cognitodr.replicate;
+
+import static io.github.cognitodr.replicate.ReplicatingPools.attribute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cognitodr.replicate.ReplicatingPools.Person;
+import io.github.cognitodr.sandbox.cognito.Faults.Fault;
+import io.github.cognitodr.sandbox.lambda.LambdaFunction;
+import io.github.cognitodr.userpool.Stopwatch;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
+
+/** Whatever fails on the way: the sign-up succeeds in time, and once the queue has run the pools agree. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReplicationFaultsIT {
+    private static final long PATIENCE_MILLISECONDS = 2_500;
+
+    private final ReplicatingPools pools = new ReplicatingPools();
+
+    @AfterAll
+    void stop() {
+        pools.close();
+    }
+
+    @AfterEach
+    void heal() {
+        pools.attach(pools.trigger);
+        pools.heal();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "every call, refuse",
+        "every call, hang",
+        "every call, slow",
+        "every call, throttle",
+        "every call, error500",
+        "every call, loseAnswer",
+        "AdminCreateUser, loseAnswer",
+        "AdminCreateUser, late",
+        "AdminSetUserPassword, refuse",
+        "AdminSetUserPassword, hang",
+        "AdminSetUserPassword, slow",
+        "AdminSetUserPassword, throttle",
+        "AdminSetUserPassword, error500",
+        "AdminSetUserPassword, loseAnswer",
+        "AdminSetUserPassword, late",
+    })
+    void whateverIsWrongWithOsaka(String operation, String fault) {
+        if (operation.equals("every call")) {
+            pools.osakaFaults().set(fault(fault));
+        } else {
+            pools.osakaFaults().set(operation, fault(fault));
+        }
+
+        Person person = signUpInTime();
+
+        assertThat(pools.logsOf(person)).singleElement().asString().contains("\"outcome\":\"Queued\"");
+        pools.heal();
+        pools.runQueue();
+        assertReplicated(person);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"closed port", "port that accepts nobody"})
+    void anOsakaThatCannotEvenBeConnectedTo(String kind) throws IOException {
+        try (DeadServer dead = kind.equals("closed port") ? DeadServer.closed() : DeadServer.acceptingNobody()) {
+            LambdaFunction cutOff = pools.function(
+                    "cut-off-" + dead.port(),
+                    "ReplicateOnConfirmation",
+                    Map.of("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", dead.url()));
+            pools.attach(cutOff.warmUp());
+
+            Person person = signUpInTime();
+
+            assertThat(cutOff.logs()).singleElement().asString().contains("\"outcome\":\"Queued\"");
+            pools.runQueue();
+            assertReplicated(person);
+            cutOff.close();
+        }
+    }
+
+    @Test
+    void aQueueThatRefusesConnections() {
+        pools.sandbox.sqs(ReplicatingPools.TOKYO).down();
+
+        Person person = signUpInTime();
+
+        assertThat(pools.logsOf(person))
+                .singleElement()
+                .asString()
+                .contains("\"outcome\":\"Replicated\"", "SendMessage on the retry queue failed");
+        pools.heal();
+        assertReplicated(person);
+    }
+
+    @Test
+    void aQueueThatHangs() throws IOException {
+        try (DeadServer dead = DeadServer.acceptingNobody()) {
+            LambdaFunction cutOff = pools.function(
+                    "queue-hangs", "ReplicateOnConfirmation", Map.of("AWS_ENDPOINT_URL_SQS", dead.url()));
+            pools.attach(cutOff.warmUp());
+
+            Person person = signUpInTime();
+
+            assertReplicated(person);
+            cutOff.close();
+        }
+    }
+
+    /** Nobody can keep such a person in mind; the log and a metric say so, and comparing the pools finds the person. */
+    @ParameterizedTest
+    @ValueSource(strings = {"refuse", "hang"})
+    void osakaAndTheQueueBothDead(String fault) throws IOException {
+        pools.osakaFaults().set(fault(fault));
+        try (DeadServer dead = fault.equals("hang") ? DeadServer.acceptingNobody() : DeadServer.closed()) {
+            LambdaFunction cutOff = pools.function(
+                    "alone-" + fault, "ReplicateOnConfirmation", Map.of("AWS_ENDPOINT_URL_SQS", dead.url()));
+            pools.attach(cutOff.warmUp());
+
+            Person person = signUpInTime();
+
+            assertThat(cutOff.logs())
+                    .singleElement()
+                    .asString()
+                    .contains("\"level\":\"ERROR\",\"outcome\":\"Failed\"", person.sub(), "\"Failed\":1");
+            cutOff.close();
+        }
+    }
+
+    @Test
+    void theFirstCallOfAnEnvironmentIsInTimeToo() {
+        pools.trigger.kill();
+
+        Person person = signUpInTime();
+
+        assertReplicated(person);
+    }
+
+    @Test
+    void afterThreeFailuresNobodyWaitsForOsakaAnyMore() {
+        pools.osakaFaults().set(Fault.hang());
+        for (int i = 0; i < 3; i++) {
+            signUpInTime();
+        }
+        Stopwatch stopwatch = Stopwatch.start();
+
+        Person person = pools.confirmed();
+
+        assertThat(stopwatch.milliseconds()).isLessThan(500);
+        assertThat(pools.logsOf(person)).singleElement().asString().contains("Not asked: the standby has failed");
+        pools.heal();
+        pools.runQueue();
+        assertReplicated(person);
+    }
+
+    /**
+     * The process ends after AdminCreateUser, before AdminSetUserPassword. Cognito tells the caller that the trigger failed,
+     * which no function can prevent; the sign-up itself stands (facts, Post Confirmation trigger).
+     */
+    @Test
+    void aFunctionKilledBetweenTheTwoCalls() throws InterruptedException {
+        CountDownLatch atPassword = new CountDownLatch(1);
+        pools.osakaFaults().choose(operation -> {
+            if (operation.equals("AdminSetUserPassword")) {
+                atPassword.countDown();
+                return Fault.hang();
+            }
+            return Fault.none();
+        });
+        Person person = pools.signUp();
+        CompletableFuture<Void> confirming = CompletableFuture.runAsync(() -> pools.confirm(person));
+        assertThat(atPassword.await(5, TimeUnit.SECONDS)).isTrue();
+
+        pools.trigger.killBusy();
+
+        assertThatThrownBy(confirming::join).hasCauseInstanceOf(UserLambdaValidationException.class);
+        assertThat(pools.tokyo
+                        .adminGetUser(request ->
+                                request.userPoolId(pools.primary.value()).username(person.email()))
+                        .userStatus())
+                .isEqualTo(UserStatusType.CONFIRMED);
+        assertThat(pools.copy(person).userStatus()).isEqualTo(UserStatusType.FORCE_CHANGE_PASSWORD);
+        pools.heal();
+        pools.runQueue();
+        assertReplicated(person);
+    }
+
+    /** Cognito gives up after five seconds and calls again; the attempts overlap, and each is in the queue. */
+    @Test
+    void aFunctionThatStallsWhileCognitoCallsAgain() {
+        pools.trigger.suspend();
+        Person person = pools.signUp();
+        CompletableFuture<Void> confirming = CompletableFuture.runAsync(() -> pools.confirm(person));
+
+        confirming.join();
+        pools.trigger.resume();
+
+        pools.runQueue();
+        assertReplicated(person);
+    }
+
+    private Person signUpInTime() {
+        Person person = pools.signUp();
+        Stopwatch stopwatch = Stopwatch.start();
+        pools.confirm(person);
+        assertThat(stopwatch.milliseconds()).isLessThan(PATIENCE_MILLISECONDS);
+        return person;
+    }
+
+    private void assertReplicated(Person person) {
+        AdminGetUserResponse copy = pools.copy(person);
+        assertThat(copy.userStatus()).isEqualTo(UserStatusType.CONFIRMED);
+        assertThat(copy.enabled()).isTrue();
+        assertThat(copy.userAttributes())
+                .contains(attribute("custom:origin_sub", person.sub()), attribute("email_verified", "true"));
+        assertThat(pools.deadLetters()).isEmpty();
+    }
+
+    private static Fault fault(String name) {
+        return switch (name) {
+            case "refuse" -> Fault.refuse();
+            case "hang" -> Fault.hang();
+            case "slow" -> Fault.delay(Duration.ofSeconds(4));
+            case "late" -> Fault.delayAnswer(Duration.ofSeconds(4));
+            case "throttle" -> Fault.throttle();
+            case "error500" -> Fault.error500();
+            case "loseAnswer" -> Fault.loseAnswer();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    /** A port at which nobody answers. */
+    private static final class DeadServer implements AutoCloseable {
+        private static final int CONNECT_MILLISECONDS = 300;
+
+        private final ServerSocket server;
+        private final List<Socket> waiting = new ArrayList<>();
+
+        private DeadServer() throws IOException {
+            server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        }
+
+        static DeadServer closed() throws IOException {
+            DeadServer dead = new DeadServer();
+            dead.server.close();
+            return dead;
+        }
+
+        /** The system's queue of connections that nobody accepts is full: a further one waits for ever. */
+        static DeadServer acceptingNobody() throws IOException {
+            DeadServer dead = new DeadServer();
+            for (int i = 0; i < 10; i++) {
+                Socket socket = new Socket();
+                dead.waiting.add(socket);
+                try {
+                    socket.connect(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), dead.port()), CONNECT_MILLISECONDS);
+                } catch (SocketTimeoutException full) {
+                    return dead;
+                }
+            }
+            throw new IllegalStateException("the queue of connections has no end");
+        }
+
+        int port() {
+            return server.getLocalPort();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + port();
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+            server.close();
+        }
+    }
+}
