@@ -31,7 +31,7 @@ final class EnvironmentVariables {
         variables.put("LAMBDA_TASK_ROOT", taskRoot.toString());
         variables.put("AWS_REGION", region);
         variables.put("AWS_DEFAULT_REGION", region);
-        variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + java.feature());
+        variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + java.version().feature());
         variables.put("AWS_LAMBDA_FUNCTION_NAME", definition.name());
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(definition.memoryMegabytes()));
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");

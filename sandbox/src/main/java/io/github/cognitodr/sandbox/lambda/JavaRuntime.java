@@ -72,14 +72,14 @@ public record JavaRuntime(Path home, List<String> options, boolean onClassPath) 
     }
 
     /**
-     * The feature version, such as 25, by the file {@code release} that every Java has since 9.
+     * Its version, by the file {@code release} that every Java has since 9.
      *
      * @throws UncheckedIOException if that cannot be read
      * @throws IllegalStateException if it names no version
      */
-    public int feature() {
+    public Runtime.Version version() {
         if (home.equals(CURRENT_HOME)) {
-            return Runtime.version().feature();
+            return Runtime.version();
         }
         Properties release = new Properties();
         try (InputStream in = Files.newInputStream(home.resolve("release"))) {
@@ -89,7 +89,7 @@ public record JavaRuntime(Path home, List<String> options, boolean onClassPath) 
         }
         String version = release.getProperty("JAVA_VERSION", "").replace("\"", "");
         try {
-            return Runtime.Version.parse(version).feature();
+            return Runtime.Version.parse(version);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("no version in " + home.resolve("release") + ": " + version, e);
         }

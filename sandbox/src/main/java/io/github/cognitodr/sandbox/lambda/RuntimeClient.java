@@ -81,7 +81,7 @@ final class RuntimeClient {
         // not.
         command.add("-Dfile.encoding=UTF-8");
         command.add("-D" + LIBRARY_PROPERTY + "=" + library);
-        if (java.feature() >= 22) {
+        if (java.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
         command.add("-cp");

@@ -39,7 +39,7 @@ class JavaRuntimeTest {
 
         function.invoke(event("count"));
 
-        assertThat(JAVA.feature()).isEqualTo(Runtime.version().feature());
+        assertThat(JAVA.version()).isEqualTo(Runtime.version());
         assertThat(function.logs())
                 .anyMatch(line -> line.contains("version \"" + Runtime.version().feature()))
                 .anyMatch(line -> line.endsWith("Using Serial"));
@@ -97,7 +97,7 @@ class JavaRuntimeTest {
         assertThat(Files.createFile(command).toFile().setExecutable(true)).isTrue();
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"25.0.3\"\n");
 
-        assertThat(JavaRuntime.of(home).feature()).isEqualTo(25);
+        assertThat(JavaRuntime.of(home).version().feature()).isEqualTo(25);
     }
 
     @Test
