@@ -49,7 +49,8 @@ final class Benchmark {
             List<Contestant> contestants = new ArrayList<>();
             List<String> httpClients = new ArrayList<>();
             for (Variant variant : variants) {
-                say("preparing " + variant.name());
+                say("preparing \"" + variant.name() + "\" on Java "
+                        + variant.java().version().feature());
                 Contestant contestant = new Contestant(
                         variant, standby, Files.createDirectory(directory.resolve("row-" + contestants.size())));
                 httpClients.add(contestant.prepare().httpClient());

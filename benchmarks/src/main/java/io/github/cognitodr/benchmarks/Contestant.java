@@ -47,7 +47,7 @@ final class Contestant {
             callOften(TRAINING_CALLS);
             function.endGently();
             if (archiveBytes() == 0) {
-                throw new BenchmarkException("No archive was written: " + function.logs());
+                throw new BenchmarkException("No archive was written: " + lastLogs());
             }
         }
         JavaRuntime measured = variant.archive().using(variant.java(), archive);

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record LoadedClasses(List<String> lines) {
 
     private static final Pattern HTTP_CLIENT =
-            Pattern.compile(".* software\\.amazon\\.awssdk\\.http\\.\\w+\\.(\\w+)HttpClient source: .*");
+            Pattern.compile(".* software\\.amazon\\.awssdk\\.http\\.\\w+\\.(?!Sdk)(\\w+)HttpClient source: .*");
 
     static LoadedClasses in(Path log) {
         try {

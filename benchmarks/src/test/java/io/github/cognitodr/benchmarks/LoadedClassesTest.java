@@ -14,6 +14,7 @@ class LoadedClassesTest {
                     "[0.09s][info][class,load] a.Handler source: shared objects file (top)",
                     "[0.10s][info][class,load] a.HandlerOfOthers source: file:/task/lib/function.jar",
                     "[0.30s][info][class,load] software.amazon.awssdk.http.SdkHttpClient source: file:/task/lib/function.jar",
+                    "[0.30s][info][class,load] software.amazon.awssdk.http.async.SdkAsyncHttpClient source: file:/function.jar",
                     "[0.31s][info][class,load] software.amazon.awssdk.http.apache5.Apache5HttpClient source: file:/f.jar",
                     "[0.32s][info][class,load] software.amazon.awssdk.http.apache5.Apache5HttpClient$Builder source: file:/f.jar"));
 

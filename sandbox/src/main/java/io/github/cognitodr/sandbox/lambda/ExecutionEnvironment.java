@@ -158,7 +158,8 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
 
     /** Asks the JVM to end, which lets it run its shutdown hooks first. */
     void endGently() {
-        process.destroy();
+        // Not by the process itself, which would close its output as well while it still has something to say.
+        process.toHandle().destroy();
     }
 
     /** The most memory that the JVM had in use so far; 0 when it has ended. */
