@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class Table {
 
     private static final double MEGABYTE = 1_000_000;
-    private static final String LINE = "%-7s  %-35s  %9s  %-9s  %5s  %5s  %6s  %s";
+    private static final String LINE = "%-7s  %-35s %9s  %-9s  %4s  %4s  %6s  %s";
 
     private final PrintWriter out;
 
