@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cognitodr.replicate.ReplicatingPools.Person;
 import io.github.cognitodr.sandbox.InvocationResult;
 import io.github.cognitodr.sandbox.cognito.Faults.Fault;
+import io.github.cognitodr.sandbox.lambda.JavaRuntime;
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
 import java.io.IOException;
 import java.io.InputStream;
@@ -255,12 +256,18 @@ class ReplicateFunctionsIT {
     @Test
     void nothingRandomIsDrawnBeforeTheFirstInvocation() {
         String password = "io.github.cognitodr.userpool.cognito.UnknownPassword source";
-        LambdaFunction watched =
-                pools.function("watched", "ReplicateOnConfirmation", Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load"));
+        LambdaFunction watched = pools.function(
+                "watched",
+                "ReplicateOnConfirmation",
+                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load"),
+                JavaRuntime.current().withSnapStart());
         pools.attach(watched);
         watched.warmUp();
         assertThat(watched.logs())
+                .as("clients are there, and the SDK's classes for their first calls")
                 .anyMatch(line -> line.contains("userpool.cognito.CognitoTargetPool source"))
+                .anyMatch(line -> line.contains("software.amazon.awssdk.services.sqs.model.SqsRequest source"))
+                .noneMatch(line -> line.contains("NotPrimed"))
                 .noneMatch(line -> line.contains(password));
 
         Person person = pools.confirmed();

@@ -6,6 +6,7 @@ import io.github.cognitodr.sandbox.SandboxOptions;
 import io.github.cognitodr.sandbox.cognito.Faults;
 import io.github.cognitodr.sandbox.lambda.EventSource;
 import io.github.cognitodr.sandbox.lambda.FunctionDefinition;
+import io.github.cognitodr.sandbox.lambda.JavaRuntime;
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.cognito.SandboxPools;
@@ -96,18 +97,24 @@ final class ReplicatingPools implements AutoCloseable {
     }
 
     LambdaFunction function(String name, String handler, Map<String, String> overrides) {
+        return function(name, handler, overrides, JavaRuntime.current());
+    }
+
+    LambdaFunction function(String name, String handler, Map<String, String> overrides, JavaRuntime java) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "STANDBY_USER_POOL_ID", standby.value(), "RETRY_QUEUE_URL", retryQueue, "USERNAME_ATTRIBUTE", "email"));
         environment.putAll(overrides);
         return sandbox.lambda(TOKYO)
-                .create(new FunctionDefinition(
-                        name,
-                        JAR,
-                        "io.github.cognitodr.replicate." + handler + "::handleRequest",
-                        environment,
-                        Duration.ofSeconds(60),
-                        512,
-                        3));
+                .create(
+                        new FunctionDefinition(
+                                name,
+                                JAR,
+                                "io.github.cognitodr.replicate." + handler + "::handleRequest",
+                                environment,
+                                Duration.ofSeconds(60),
+                                512,
+                                3),
+                        java);
     }
 
     Faults osakaFaults() {

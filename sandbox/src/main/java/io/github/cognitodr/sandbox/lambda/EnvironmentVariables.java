@@ -15,6 +15,7 @@ final class EnvironmentVariables {
     /** The names are those of "Defined runtime environment variables" (developer guide). */
     static Map<String, String> of(
             FunctionDefinition definition,
+            JavaRuntime java,
             String region,
             Path taskRoot,
             int environment,
@@ -30,11 +31,11 @@ final class EnvironmentVariables {
         variables.put("LAMBDA_TASK_ROOT", taskRoot.toString());
         variables.put("AWS_REGION", region);
         variables.put("AWS_DEFAULT_REGION", region);
-        variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + Runtime.version().feature());
+        variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + java.version().feature());
         variables.put("AWS_LAMBDA_FUNCTION_NAME", definition.name());
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(definition.memoryMegabytes()));
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
-        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", java.snapStart() ? "snap-start" : "on-demand");
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + definition.name());
         variables.put(
                 "AWS_LAMBDA_LOG_STREAM_NAME",

@@ -179,6 +179,28 @@ public final class LambdaFunction implements AutoCloseable {
         live().forEach(ExecutionEnvironment::resume);
     }
 
+    /**
+     * Asks all environments to end (SIGTERM) and waits for that, as long as it takes: a JVM that was told to writes an
+     * archive of its classes then.
+     */
+    public void endGently() {
+        Set<ExecutionEnvironment> ending;
+        synchronized (this) {
+            ending = live();
+            free.clear();
+        }
+        ending.forEach(ExecutionEnvironment::endGently);
+        ending.forEach(environment -> environment.gone().join());
+    }
+
+    /** The most memory that one of the live environments had in use so far; 0 if there is none. */
+    public long peakMemoryBytes() {
+        return live().stream()
+                .mapToLong(ExecutionEnvironment::peakMemoryBytes)
+                .max()
+                .orElse(0);
+    }
+
     /** Kills all environments and takes no more invocations. */
     @Override
     public void close() {

@@ -70,9 +70,23 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
      * @throws IllegalArgumentException if there is one of that name
      */
     public LambdaFunction create(FunctionDefinition definition) {
+        return create(definition, JavaRuntime.current());
+    }
+
+    /** Creates a function that runs on another Java, or with other options, than {@link JavaRuntime#current}. */
+    public LambdaFunction create(FunctionDefinition definition, JavaRuntime java) {
+        return create(definition, () -> java);
+    }
+
+    /**
+     * Creates a function whose Java may change.
+     *
+     * @param java asked for at each start of an environment
+     */
+    public LambdaFunction create(FunctionDefinition definition, Supplier<JavaRuntime> java) {
         Path taskRoot = TaskRoot.of(definition, directory.path());
         String arn = "arn:aws:lambda:" + region + ":" + ACCOUNT + ":function:" + definition.name();
-        LambdaFunction function = new LambdaFunction(definition, arn, owner -> start(owner, taskRoot));
+        LambdaFunction function = new LambdaFunction(definition, arn, owner -> start(owner, java.get(), taskRoot));
         if (functions.putIfAbsent(definition.name(), function) != null) {
             throw new IllegalArgumentException("Function already exist: " + definition.name());
         }
@@ -133,13 +147,13 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
         directory.close();
     }
 
-    private ExecutionEnvironment start(LambdaFunction function, Path taskRoot) {
+    private ExecutionEnvironment start(LambdaFunction function, JavaRuntime java, Path taskRoot) {
         FunctionDefinition definition = function.definition();
         int number = environments.incrementAndGet();
         return new ExecutionEnvironment(
                 definition.name() + "-" + number,
-                runtime().command(definition),
-                EnvironmentVariables.of(definition, region, taskRoot, number, endpoints.get()),
+                runtime().command(definition, java, taskRoot),
+                EnvironmentVariables.of(definition, java, region, taskRoot, number, endpoints.get()),
                 taskRoot,
                 definition.timeout(),
                 timer,

@@ -71,25 +71,21 @@ final class RuntimeClient {
     }
 
     /** The command line that starts one execution environment. */
-    List<String> command(FunctionDefinition definition) {
+    List<String> command(FunctionDefinition definition, JavaRuntime java, Path taskRoot) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java.home().resolve("bin").resolve("java").toString());
         // A part of the memory is left to everything that is not the heap.
         command.add("-Xmx" + definition.memoryMegabytes() * 85 / 100 + "m");
-        // "Java functions stop at C1 by default": -XX:TieredStopAtLevel=1. (Developer guide, Customize Java runtime
-        // startup)
-        command.add("-XX:+TieredCompilation");
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-XX:+UseSerialGC");
+        command.addAll(java.options());
         // The functions deploy on java25, where UTF-8 is the default charset whatever the locale; before JDK 18 it is
         // not.
         command.add("-Dfile.encoding=UTF-8");
         command.add("-D" + LIBRARY_PROPERTY + "=" + library);
-        if (Runtime.version().feature() >= 22) {
+        if (java.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
         command.add("-cp");
-        command.add(classPath);
+        command.add(java.onClassPath() ? classPath + File.pathSeparator + TaskRoot.code(taskRoot) : classPath);
         command.add(MAIN);
         command.add(definition.handler());
         return command;

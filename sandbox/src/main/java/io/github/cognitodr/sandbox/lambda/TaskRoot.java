@@ -11,6 +11,8 @@ import java.nio.file.Path;
  */
 final class TaskRoot {
 
+    private static final Path JAR = Path.of("lib", "function.jar");
+
     private TaskRoot() {}
 
     /** A directory of classes is one already; a jar is put into the {@code lib} of a new one. */
@@ -20,12 +22,18 @@ final class TaskRoot {
         }
         Path root = directory.resolve(definition.name());
         try {
-            Path lib = Files.createDirectories(root.resolve("lib"));
+            Files.createDirectories(root.resolve(JAR).getParent());
             // A copy, not a link: a build that runs meanwhile must not change a function under its feet.
-            Files.copy(definition.jar(), lib.resolve("function.jar"));
+            Files.copy(definition.jar(), root.resolve(JAR));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return root;
+    }
+
+    /** Where the classes of a task root stand, for a class path. */
+    static Path code(Path root) {
+        Path jar = root.resolve(JAR);
+        return Files.exists(jar) ? jar : root;
     }
 }

@@ -35,8 +35,12 @@ public final class CognitoTargetPool implements TargetPool {
         return new CognitoTargetPool(CognitoClients.withoutRetries(pool.region(), patience), pool);
     }
 
-    /** @param cognito a client of the pool's Region that does not retry */
-    CognitoTargetPool(CognitoIdentityProviderClient cognito, UserPoolId pool) {
+    /**
+     * The pool of this id, over a client that the caller has made.
+     *
+     * @param cognito a client of the pool's Region that does not retry
+     */
+    public CognitoTargetPool(CognitoIdentityProviderClient cognito, UserPoolId pool) {
         this.cognito = cognito;
         this.pool = pool;
     }
