@@ -72,7 +72,12 @@ final class RuntimeApi implements AutoCloseable {
         Matcher outcome = OUTCOME.matcher(path);
         if (!post && path.equals(PREFIX + "invocation/next")) {
             next(exchange);
-        } else if (post && path.equals(PREFIX + "init/error")) {
+        } else if (!post && path.equals(PREFIX + "restore/next")) {
+            // With SnapStart the runtime asks when its snapshot is restored. Here none is taken, and it goes on at
+            // once.
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        } else if (post && (path.equals(PREFIX + "init/error") || path.equals(PREFIX + "restore/error"))) {
             Failure failure = failure(exchange);
             environment.initFailed(new InitError(failure.errorType, failure.message));
             accepted(exchange);

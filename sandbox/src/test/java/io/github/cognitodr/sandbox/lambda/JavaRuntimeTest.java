@@ -57,6 +57,15 @@ class JavaRuntimeTest {
     }
 
     @Test
+    void aFunctionIsToldOfSnapStartAndAsksWhenItIsRestored() throws IOException {
+        LambdaFunction function = host.create(probe(), JAVA.withSnapStart()).warmUp();
+
+        assertThat(answer(function.invoke(event("count"))).path("invocations").asInt())
+                .isEqualTo(1);
+        assertThat(answer(function.invoke(event("environment"))).toString()).contains("snap-start");
+    }
+
+    @Test
     void theJavaIsAskedForAtEachStartAndAnArchiveOfClassesServesCodeOnTheClassPath() throws IOException {
         Path archive = directory.resolve("probe.jsa");
         JavaRuntime onClassPath = JAVA.withCodeOnClassPath();
