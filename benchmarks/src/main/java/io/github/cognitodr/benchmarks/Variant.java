@@ -15,7 +15,7 @@ import java.util.List;
  */
 record Variant(String name, JavaRuntime java, Path jar, String handler, Archive archive) {
 
-    private static final String INITIALISED_AHEAD = "initialised ahead, primed";
+    private static final String INITIALISED_AHEAD = "initialised ahead";
     private static final String PACKAGE = "io.github.cognitodr.replicate.";
     private static final String DEPLOYED = PACKAGE + "ReplicateOnConfirmation";
     private static final String ON_DEFAULT_CLIENTS = PACKAGE + "ReplicateOnDefaultHttpClients";
