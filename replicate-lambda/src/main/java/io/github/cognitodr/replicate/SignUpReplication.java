@@ -12,6 +12,7 @@ import io.github.cognitodr.userpool.UserCopier;
 import io.github.cognitodr.userpool.UserProfile;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Copies a person who has just signed up into the standby pool. Never fails, and takes 2.5 seconds at the most: the
@@ -57,7 +58,7 @@ final class SignUpReplication {
         RetryMessage message = new RetryMessage(
                 confirmation.userPoolId(), confirmation.person().username());
         Optional<String> notQueued = enqueue(message, total);
-        Attempt attempt = copy(confirmation.person(), total);
+        Attempt attempt = copy(confirmation.person(), notQueued.isEmpty(), total);
         if (attempt.outcome() == Outcome.QUEUED && notQueued.isPresent()) {
             notQueued = enqueue(message, total);
         }
@@ -80,9 +81,11 @@ final class SignUpReplication {
         }
     }
 
-    private Attempt copy(UserProfile person, Deadline total) {
+    private Attempt copy(UserProfile person, boolean queued, Deadline total) {
+        Supplier<EnsureOutcome> question = () -> copier.ensure(person, total.within(STANDBY_BUDGET));
         try {
-            EnsureOutcome ensured = circuit.ask(() -> copier.ensure(person, total.within(STANDBY_BUDGET)));
+            // whom the queue did not take has nobody but the standby: then it is asked, however often it has failed
+            EnsureOutcome ensured = queued ? circuit.ask(question) : question.get();
             return ensured == EnsureOutcome.HALF_CREATED
                     // another invocation for the same person may be at work this moment; the queue comes after it
                     ? Attempt.leftToTheQueue("half created")

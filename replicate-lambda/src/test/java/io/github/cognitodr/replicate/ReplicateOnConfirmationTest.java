@@ -191,6 +191,30 @@ class ReplicateOnConfirmationTest {
         assertThat(log).contains("Not asked: the standby has failed several times in a row");
     }
 
+    /** The standby may have recovered long before the circuit closes; the queue cannot be waited for. */
+    @Test
+    void whomTheQueueDoesNotTakeIsCopiedThoughTheStandbyIsSpared() throws IOException {
+        boolean[] down = {true};
+        ReplicateOnConfirmation function = function(new FakeTargetPool() {
+            @Override
+            public Creation create(String signInValue, Map<String, String> attributes, Deadline deadline) {
+                if (down[0]) {
+                    throw new PoolUnavailableException("down");
+                }
+                return super.create(signInValue, attributes, deadline);
+            }
+        });
+        for (int i = 0; i < StandbyCircuit.FAILURES; i++) {
+            handle(function, event("sign-up.json"));
+        }
+        down[0] = false;
+        queue.down = true;
+
+        handle(function, event("sign-up.json"));
+
+        assertThat(log).contains("\"outcome\":\"Replicated\"", "\"queue\":\"the queue is down\"");
+    }
+
     @Test
     void aDefectFailsNobodyAndLosesNobody() throws IOException {
         byte[] event = event("sign-up.json");
