@@ -10,7 +10,7 @@ enum Outcome {
     REPLICATED("Replicated", Level.INFO),
     ALREADY_PRESENT("AlreadyPresent", Level.INFO),
 
-    /** Made, but "forgot password" cannot reach the person: no address or number is verified. */
+    /** There, but "forgot password" cannot reach the person: no address or number is verified. */
     NO_RECOVERY_CONTACT("NoRecoveryContact", Level.WARN),
 
     /** Somebody else has the address in the standby: only an operator can tell who is who. */
@@ -39,16 +39,12 @@ enum Outcome {
     static Outcome of(EnsureOutcome ensured) {
         return switch (ensured) {
             case CREATED -> REPLICATED;
-            case CREATED_WITHOUT_RECOVERY_CONTACT -> NO_RECOVERY_CONTACT;
+            case CREATED_WITHOUT_RECOVERY_CONTACT, PRESENT_WITHOUT_RECOVERY_CONTACT -> NO_RECOVERY_CONTACT;
             case ALREADY_PRESENT -> ALREADY_PRESENT;
             case IDENTITY_CONFLICT -> IDENTITY_CONFLICT;
             case HALF_CREATED -> QUEUED;
+            case MISSING -> FAILED;
         };
-    }
-
-    /** The person has just been made in the standby. */
-    boolean isNewInStandby() {
-        return this == REPLICATED || this == NO_RECOVERY_CONTACT;
     }
 
     LogEntry entry() {

@@ -54,7 +54,8 @@ public final class ReplicateFromQueue implements RequestHandler<SQSEvent, SQSBat
                         new UserCopier(
                                 CognitoTargetPool.of(config.standbyPool(), PATIENCE),
                                 config.signIn(),
-                                new PasswordPace())),
+                                new PasswordPace()),
+                        config.signIn()),
                 RetryWorker.queueOf(config),
                 log,
                 Clock.systemUTC()));
@@ -69,6 +70,9 @@ public final class ReplicateFromQueue implements RequestHandler<SQSEvent, SQSBat
         List<BatchItemFailure> again = new ArrayList<>();
         for (SQSMessage message : event.getRecords()) {
             boolean enoughTime = context.getRemainingTimeInMillis() > RetryWorker.LIMIT.toMillis();
+            if (!enoughTime) {
+                worker.postpone(message, context.getAwsRequestId());
+            }
             if (!enoughTime || !worker.settle(message, context.getAwsRequestId())) {
                 again.add(new BatchItemFailure(message.getMessageId()));
             }

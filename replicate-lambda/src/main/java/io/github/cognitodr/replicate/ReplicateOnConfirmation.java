@@ -43,6 +43,7 @@ public final class ReplicateOnConfirmation implements RequestStreamHandler {
                                 CognitoTargetPool.of(config.standbyPool(), SignUpReplication.STANDBY_BUDGET),
                                 config.signIn(),
                                 Pace.UNLIMITED),
+                        config.signIn(),
                         SqsRetryQueue.of(config.retryQueueUrl(), SignUpReplication.QUEUE_BUDGET),
                         new StandbyCircuit()),
                 log);

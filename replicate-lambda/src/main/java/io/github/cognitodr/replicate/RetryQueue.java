@@ -9,9 +9,10 @@ interface RetryQueue {
     /**
      * Asks for a person to be replicated later.
      *
+     * @param check of what the person signs in with, see {@link SignInCheck}
      * @throws RetryQueueException if the queue did not take the message in time; it may have got it all the same
      */
-    void put(RetryMessage message, Deadline deadline);
+    void put(RetryMessage message, String check, Deadline deadline);
 
     /**
      * Lets a received message be delivered again after this time, in place of the queue's own visibility timeout.

@@ -1,5 +1,6 @@
 package io.github.cognitodr.replicate;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.cognitodr.userpool.LogEntry;
 import io.github.cognitodr.userpool.Metric;
@@ -9,13 +10,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Deals with one message of the retry queue: replicates, tells the queue what to do with it, and logs. */
 final class RetryWorker {
     private static final Duration QUEUE_PATIENCE = Duration.ofSeconds(3);
 
-    /** The longest that one message takes. */
-    static final Duration LIMIT = QueuedReplication.BUDGET.plus(QUEUE_PATIENCE);
+    /** The longest that one message takes: putting one aside may ask the queue twice. */
+    static final Duration LIMIT = QueuedReplication.BUDGET.plus(QUEUE_PATIENCE.multipliedBy(2));
 
     /** SQS forgets a message without a word when its retention ends; before, it is put where somebody will see it. */
     static final Duration LONGEST_WAIT = Duration.ofDays(9);
@@ -41,7 +43,7 @@ final class RetryWorker {
         Stopwatch stopwatch = Stopwatch.start();
         Map<String, String> attributes = message.getAttributes() == null ? Map.of() : message.getAttributes();
         Duration age = age(attributes);
-        QueuedReplication.Result result = replication.replicate(message.getBody());
+        QueuedReplication.Result result = replication.replicate(message.getBody(), check(message));
         if (result.next() == QueuedReplication.Next.RETRY && age.compareTo(LONGEST_WAIT) > 0) {
             result = result.givenUp("tried for " + LONGEST_WAIT.toDays() + " days");
         }
@@ -53,7 +55,7 @@ final class RetryWorker {
         if (result.reason().isPresent()) {
             entry = entry.with("reason", result.reason().get());
         }
-        if (result.outcome().isNewInStandby()) {
+        if (result.isCopied()) {
             entry = entry.measured(
                     Metric.milliseconds(Outcome.LATENCY, age(attributes).toMillis()));
         }
@@ -71,9 +73,25 @@ final class RetryWorker {
                 case PUT_ASIDE -> queue.putAside(message.getBody());
             }
             return result.next() != QueuedReplication.Next.RETRY;
-        } catch (RetryQueueException unreachable) {
-            return false; // comes back when its visibility timeout ends
+        } catch (RuntimeException | LinkageError unreachable) {
+            return false; // comes back when its visibility timeout ends, and holds up nobody else
         }
+    }
+
+    /** Says of a message that the batch had no time left for it; it is delivered again. */
+    void postpone(SQSMessage message, String requestId) {
+        log.write(Outcome.QUEUED
+                .entry()
+                .counted()
+                .with("reason", "no time left in this batch")
+                .with("messageId", message.getMessageId())
+                .with("requestId", requestId));
+    }
+
+    private static Optional<String> check(SQSMessage message) {
+        Map<String, MessageAttribute> attributes =
+                message.getMessageAttributes() == null ? Map.of() : message.getMessageAttributes();
+        return Optional.ofNullable(attributes.get(SqsRetryQueue.CHECK)).map(MessageAttribute::getStringValue);
     }
 
     private static int deliveries(Map<String, String> attributes) {

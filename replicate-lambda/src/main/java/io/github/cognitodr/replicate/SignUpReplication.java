@@ -7,6 +7,7 @@ import io.github.cognitodr.userpool.Metric;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.PostConfirmation;
+import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.Stopwatch;
 import io.github.cognitodr.userpool.UserCopier;
 import io.github.cognitodr.userpool.UserProfile;
@@ -33,11 +34,13 @@ final class SignUpReplication {
     private static final Duration TOTAL_BUDGET = Duration.ofMillis(2300);
 
     private final UserCopier copier;
+    private final SignInAttribute signIn;
     private final RetryQueue queue;
     private final StandbyCircuit circuit;
 
-    SignUpReplication(UserCopier copier, RetryQueue queue, StandbyCircuit circuit) {
+    SignUpReplication(UserCopier copier, SignInAttribute signIn, RetryQueue queue, StandbyCircuit circuit) {
         this.copier = copier;
+        this.signIn = signIn;
         this.queue = queue;
         this.circuit = circuit;
     }
@@ -57,10 +60,11 @@ final class SignUpReplication {
         Deadline total = Deadline.in(TOTAL_BUDGET);
         RetryMessage message = new RetryMessage(
                 confirmation.userPoolId(), confirmation.person().username());
-        Optional<String> notQueued = enqueue(message, total);
+        String check = SignInCheck.of(confirmation.person(), signIn);
+        Optional<String> notQueued = enqueue(message, check, total);
         Attempt attempt = copy(confirmation.person(), notQueued.isEmpty(), total);
         if (attempt.outcome() == Outcome.QUEUED && notQueued.isPresent()) {
-            notQueued = enqueue(message, total);
+            notQueued = enqueue(message, check, total);
         }
         // not even the queue: the person stays signed up, and a comparison of the pools finds who is missing
         Outcome outcome =
@@ -68,16 +72,16 @@ final class SignUpReplication {
         LogEntry entry = attempt.reason()
                 .map(reason -> outcome.entry().with("reason", reason))
                 .orElseGet(outcome::entry);
-        if (outcome.isNewInStandby()) {
+        if (attempt.isCopied()) {
             entry = entry.measured(Metric.milliseconds(Outcome.LATENCY, stopwatch.milliseconds()));
         }
         return notQueued.isPresent() ? entry.with("queue", notQueued.get()) : entry;
     }
 
     /** What came of asking the standby. */
-    private record Attempt(Outcome outcome, Optional<String> reason) {
+    private record Attempt(Outcome outcome, boolean isCopied, Optional<String> reason) {
         static Attempt leftToTheQueue(String reason) {
-            return new Attempt(Outcome.QUEUED, Optional.of(reason));
+            return new Attempt(Outcome.QUEUED, false, Optional.of(reason));
         }
     }
 
@@ -89,7 +93,7 @@ final class SignUpReplication {
             return ensured == EnsureOutcome.HALF_CREATED
                     // another invocation for the same person may be at work this moment; the queue comes after it
                     ? Attempt.leftToTheQueue("half created")
-                    : new Attempt(Outcome.of(ensured), Optional.empty());
+                    : new Attempt(Outcome.of(ensured), ensured.isCopied(), Optional.empty());
         } catch (PoolUnavailableException | PoolRefusedException notNow) {
             // a refusal too: an attribute may be missing in the standby's schema until an operator adds it
             return Attempt.leftToTheQueue(String.valueOf(notNow.getMessage()));
@@ -100,9 +104,9 @@ final class SignUpReplication {
     }
 
     /** Empty if the queue took the person, or why it did not. */
-    private Optional<String> enqueue(RetryMessage message, Deadline total) {
+    private Optional<String> enqueue(RetryMessage message, String check, Deadline total) {
         try {
-            queue.put(message, total.within(QUEUE_BUDGET));
+            queue.put(message, check, total.within(QUEUE_BUDGET));
             return Optional.empty();
         } catch (RetryQueueException notTaken) {
             return Optional.of(String.valueOf(notTaken.getMessage()));

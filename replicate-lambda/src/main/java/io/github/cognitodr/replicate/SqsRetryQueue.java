@@ -2,12 +2,17 @@ package io.github.cognitodr.replicate;
 
 import io.github.cognitodr.userpool.Deadline;
 import io.github.cognitodr.userpool.Json;
+import io.github.cognitodr.userpool.TimeLimit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The retry queue in SQS. Its dead-letter queue is the one its redrive policy names. Thread-safe. */
@@ -19,12 +24,19 @@ final class SqsRetryQueue implements RetryQueue {
      */
     private static final Duration BEFORE_FIRST_DELIVERY = Duration.ofSeconds(60);
 
+    /** The message attribute that holds the {@link SignInCheck}; the body is what it has always been. */
+    static final String CHECK = "check";
+
     private final SqsClient sqs;
     private final String queueUrl;
+    private final Duration patience;
+    private volatile @Nullable String deadLetterQueueUrl;
 
-    SqsRetryQueue(SqsClient sqs, String queueUrl) {
+    /** @param patience how long one call may take, all its attempts together */
+    SqsRetryQueue(SqsClient sqs, String queueUrl, Duration patience) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
+        this.patience = patience;
     }
 
     /**
@@ -39,27 +51,32 @@ final class SqsRetryQueue implements RetryQueue {
                         .socketTimeout(patience))
                 .overrideConfiguration(client -> client.apiCallTimeout(patience))
                 .build();
-        return new SqsRetryQueue(sqs, queueUrl);
+        return new SqsRetryQueue(sqs, queueUrl, patience);
     }
 
     @Override
-    public void put(RetryMessage message, Deadline deadline) {
-        Duration left = deadline.remaining();
-        if (left.isZero()) {
-            throw new RetryQueueException("No time left for the retry queue");
-        }
+    public void put(RetryMessage message, String check, Deadline deadline) {
+        Duration limit = deadline.remaining();
         call(
                 "SendMessage",
+                limit,
                 () -> sqs.sendMessage(request -> request.queueUrl(queueUrl)
                         .messageBody(message.toJson())
+                        .messageAttributes(Map.of(
+                                CHECK,
+                                MessageAttributeValue.builder()
+                                        .dataType("String")
+                                        .stringValue(check)
+                                        .build()))
                         .delaySeconds((int) BEFORE_FIRST_DELIVERY.toSeconds())
-                        .overrideConfiguration(call -> call.apiCallTimeout(left))));
+                        .overrideConfiguration(call -> call.apiCallTimeout(limit))));
     }
 
     @Override
     public void retryIn(String receiptHandle, Duration delay) {
         call(
                 "ChangeMessageVisibility",
+                patience,
                 () -> sqs.changeMessageVisibility(request -> request.queueUrl(queueUrl)
                         .receiptHandle(receiptHandle)
                         .visibilityTimeout((int) delay.toSeconds())));
@@ -67,29 +84,39 @@ final class SqsRetryQueue implements RetryQueue {
 
     @Override
     public void putAside(String body) {
+        String url = deadLetterQueueUrl();
         call(
                 "SendMessage",
-                () -> sqs.sendMessage(
-                        request -> request.queueUrl(deadLetterQueueUrl()).messageBody(body)));
+                patience,
+                () -> sqs.sendMessage(request -> request.queueUrl(url).messageBody(body)));
     }
 
     /** A dead-letter queue stands in the same account and Region, and so differs in the last part of the URL only. */
     private String deadLetterQueueUrl() {
-        String policy = sqs.getQueueAttributes(
-                        request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.REDRIVE_POLICY))
-                .attributes()
-                .get(QueueAttributeName.REDRIVE_POLICY);
-        if (policy == null
-                || !(Json.readObject(policy.getBytes(StandardCharsets.UTF_8)).get("deadLetterTargetArn")
-                        instanceof String arn)) {
-            throw new RetryQueueException("The retry queue has no dead-letter queue: set its redrive policy");
+        @Nullable String known = deadLetterQueueUrl;
+        if (known == null) {
+            String policy = call(
+                    "GetQueueAttributes",
+                    patience,
+                    () -> sqs.getQueueAttributes(request ->
+                                    request.queueUrl(queueUrl).attributeNames(QueueAttributeName.REDRIVE_POLICY))
+                            .attributes()
+                            .getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}"));
+            if (!(Json.readObject(policy.getBytes(StandardCharsets.UTF_8)).get("deadLetterTargetArn")
+                    instanceof String arn)) {
+                throw new RetryQueueException("The retry queue has no dead-letter queue: set its redrive policy");
+            }
+            known = queueUrl.substring(0, queueUrl.lastIndexOf('/') + 1) + arn.substring(arn.lastIndexOf(':') + 1);
+            deadLetterQueueUrl = known;
         }
-        return queueUrl.substring(0, queueUrl.lastIndexOf('/') + 1) + arn.substring(arn.lastIndexOf(':') + 1);
+        return known;
     }
 
-    private static <T> T call(String operation, Supplier<T> call) {
+    private static <T> T call(String operation, Duration limit, Supplier<T> call) {
         try {
-            return call.get();
+            return TimeLimit.call(limit, call);
+        } catch (TimeoutException over) {
+            throw new RetryQueueException(operation + " on the retry queue failed: time over");
         } catch (SdkException failed) {
             // not chained: what goes wrong with a message may quote it
             throw new RetryQueueException(operation + " on the retry queue failed: "

@@ -18,7 +18,7 @@ final class FakeRetryQueue implements RetryQueue {
     int failures;
 
     @Override
-    public void put(RetryMessage message, Deadline deadline) {
+    public void put(RetryMessage message, String check, Deadline deadline) {
         check();
         messages.add(message);
     }

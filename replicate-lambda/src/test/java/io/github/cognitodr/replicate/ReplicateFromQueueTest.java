@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.cognitodr.userpool.Attributes;
 import io.github.cognitodr.userpool.Deadline;
@@ -100,6 +101,49 @@ class ReplicateFromQueueTest {
         assertThat(log).contains("\"level\":\"ERROR\",\"outcome\":\"Failed\"", "has no email");
     }
 
+    /** The trigger may have made a copy under the former address, and nobody is to be copied twice. */
+    @Test
+    void whoseAddressHasChangedSinceTheSignUpIsPutAside() {
+        String check = SignInCheck.of(Profiles.confirmed("sub-1", "email", "old@example.com"), SignInAttribute.EMAIL);
+        primary.put(Profiles.confirmed("sub-1", "email", "new@example.com", "email_verified", "true"));
+
+        assertThat(failures(primary, 60_000, message("m1", BODY, check))).isEmpty();
+
+        assertThat(standby.calls()).containsExactly("find");
+        assertThat(queue.aside).containsExactly(BODY);
+        assertThat(log).contains("\"outcome\":\"Failed\"", "the sign-in value has changed since the sign-up");
+    }
+
+    @Test
+    void whoseAddressIsStillTheSameIsCopied() {
+        primary.put(Profiles.confirmed("sub-1", "email", "a@example.com", "email_verified", "true"));
+        String check = SignInCheck.of(Profiles.confirmed("sub-1", "email", "a@example.com"), SignInAttribute.EMAIL);
+
+        assertThat(failures(primary, 60_000, message("m1", BODY, check))).isEmpty();
+
+        assertThat(log).contains("\"outcome\":\"Replicated\"");
+    }
+
+    @Test
+    void somebodyUnconfirmedIsSkipped() {
+        primary.put(Profiles.of("sub-1", "UNCONFIRMED", true, "email", "a@example.com"));
+
+        assertThat(failures(primary, 60_000, message("m1", BODY))).isEmpty();
+
+        assertThat(standby.calls()).isEmpty();
+    }
+
+    /** The attempt that made the copy may never have heard of it, and so not have reported that. */
+    @Test
+    void somebodyPresentWhomForgotPasswordCannotReachIsReported() {
+        primary.put(Profiles.confirmed("sub-1", "email", "a@example.com", "email_verified", "false"));
+        standby.put(Profiles.confirmed("s", "email", "a@example.com", Attributes.ORIGIN_SUB, "sub-1"));
+
+        assertThat(failures(primary, 60_000, message("m1", BODY))).isEmpty();
+
+        assertThat(log).contains("\"outcome\":\"NoRecoveryContact\"").doesNotContain("ReplicationLatency");
+    }
+
     @Test
     void aFederatedPersonIsSkipped() {
         primary.put(Profiles.of("sub-1", "EXTERNAL_PROVIDER", true, "email", "a@example.com"));
@@ -190,7 +234,7 @@ class ReplicateFromQueueTest {
     void aBatchThatIsOutOfTimeIsLeftToTheNextDelivery() {
         primary.put(Profiles.confirmed("sub-1", "email", "a@example.com", "email_verified", "true"));
 
-        assertThat(failures(primary, 8_000, message("m1", BODY))).containsExactly("m1");
+        assertThat(failures(primary, 11_000, message("m1", BODY))).containsExactly("m1");
         assertThat(standby.calls()).isEmpty();
     }
 
@@ -198,7 +242,10 @@ class ReplicateFromQueueTest {
         SQSEvent event = new SQSEvent();
         event.setRecords(new ArrayList<>(List.of(messages)));
         ReplicateFromQueue function = new ReplicateFromQueue(new RetryWorker(
-                new QueuedReplication(id -> pool, new UserCopier(standby, SignInAttribute.EMAIL, Pace.UNLIMITED)),
+                new QueuedReplication(
+                        id -> pool,
+                        new UserCopier(standby, SignInAttribute.EMAIL, Pace.UNLIMITED),
+                        SignInAttribute.EMAIL),
                 queue,
                 new StructuredLog("ReplicateFromQueue", line -> log.append(new String(line, StandardCharsets.UTF_8))),
                 Clock.fixed(NOW, ZoneOffset.UTC)));
@@ -214,6 +261,15 @@ class ReplicateFromQueueTest {
         message.setMessageId(id);
         message.setReceiptHandle("receipt-" + id);
         message.setBody(body);
+        return message;
+    }
+
+    private static SQSMessage message(String id, String body, String check) {
+        SQSMessage message = message(id, body);
+        MessageAttribute attribute = new MessageAttribute();
+        attribute.setDataType("String");
+        attribute.setStringValue(check);
+        message.setMessageAttributes(Map.of("check", attribute));
         return message;
     }
 

@@ -175,6 +175,22 @@ class ReplicateFunctionsIT {
         assertThat(pools.copy(person).userAttributes()).contains(attribute("name", "after"));
     }
 
+    /** The copy stands under the former address, and a second one of the same person would be another's to recover. */
+    @Test
+    void whoChangesTheAddressWithinTheMinuteIsNotCopiedTwice() {
+        Person person = pools.confirmed();
+        String changed = "changed-" + person.email();
+        int users = users();
+        pools.update(person, List.of(attribute("email", changed), attribute("email_verified", "true")));
+
+        pools.runQueue();
+
+        assertThat(users()).isEqualTo(users);
+        assertThat(outcomes(person)).containsExactly("Replicated", "Failed");
+        assertThat(pools.logsOf(person).get(1)).contains("the sign-in value has changed since the sign-up");
+        assertThat(pools.deadLetters()).containsExactly(pools.message(person));
+    }
+
     @Test
     void whatCannotGetBetterIsPutAsideAtOnceAndHoldsUpNobody() {
         pools.tokyo.addCustomAttributes(request -> request.userPoolId(pools.primary.value())
@@ -254,7 +270,7 @@ class ReplicateFunctionsIT {
 
     /** With SnapStart every environment begins as a copy of one: what it drew before, all of them would know. */
     @Test
-    void nothingRandomIsDrawnBeforeTheFirstInvocation() {
+    void noPasswordIsDrawnBeforeTheFirstInvocation() {
         String password = "io.github.cognitodr.userpool.cognito.UnknownPassword source";
         LambdaFunction watched = pools.function(
                 "watched",

@@ -242,7 +242,10 @@ class ReplicateOnConfirmationTest {
     private ReplicateOnConfirmation function(TargetPool pool) {
         return new ReplicateOnConfirmation(
                 new SignUpReplication(
-                        new UserCopier(pool, SignInAttribute.EMAIL, Pace.UNLIMITED), queue, new StandbyCircuit()),
+                        new UserCopier(pool, SignInAttribute.EMAIL, Pace.UNLIMITED),
+                        SignInAttribute.EMAIL,
+                        queue,
+                        new StandbyCircuit()),
                 new StructuredLog(
                         "ReplicateOnConfirmation", line -> log.append(new String(line, StandardCharsets.UTF_8))));
     }

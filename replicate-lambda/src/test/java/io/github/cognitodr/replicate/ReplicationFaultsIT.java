@@ -57,6 +57,7 @@ class ReplicationFaultsIT {
         "every call, slow",
         "every call, throttle",
         "every call, error500",
+        "every call, bare503",
         "every call, loseAnswer",
         "AdminCreateUser, loseAnswer",
         "AdminCreateUser, late",
@@ -126,6 +127,22 @@ class ReplicationFaultsIT {
             Person person = signUpInTime();
 
             assertReplicated(person);
+            cutOff.close();
+        }
+    }
+
+    /** The SDK's own limits do not end the making of a connection: each of these alone would add a second. */
+    @Test
+    void aQueueThatHangsAndAnOsakaThatIsSlowAndThenHangs() throws IOException {
+        pools.osakaFaults().set("AdminCreateUser", Fault.delayAnswer(Duration.ofMillis(1_200)));
+        pools.osakaFaults().set("AdminSetUserPassword", Fault.hang());
+        try (DeadServer dead = DeadServer.acceptingNobody()) {
+            LambdaFunction cutOff =
+                    pools.function("all-hangs", "ReplicateOnConfirmation", Map.of("AWS_ENDPOINT_URL_SQS", dead.url()));
+            pools.attach(cutOff.warmUp());
+
+            signUpInTime();
+
             cutOff.close();
         }
     }
@@ -247,6 +264,7 @@ class ReplicationFaultsIT {
             case "late" -> Fault.delayAnswer(Duration.ofSeconds(4));
             case "throttle" -> Fault.throttle();
             case "error500" -> Fault.error500();
+            case "bare503" -> Fault.bare503();
             case "loseAnswer" -> Fault.loseAnswer();
             default -> throw new IllegalArgumentException(name);
         };

@@ -36,4 +36,18 @@ public enum SignInAttribute {
     public Optional<String> of(UserProfile user) {
         return this == USERNAME ? Optional.of(user.username()) : user.attribute(id());
     }
+
+    /**
+     * Whether "forgot password" can reach the person: by a verified address where people sign in with one, by a verified
+     * number likewise, and by either in a pool of usernames.
+     */
+    public boolean hasRecoveryContact(UserProfile user) {
+        boolean email = user.hasVerified(Attributes.EMAIL, Attributes.EMAIL_VERIFIED);
+        boolean phone = user.hasVerified(Attributes.PHONE_NUMBER, Attributes.PHONE_NUMBER_VERIFIED);
+        return switch (this) {
+            case EMAIL -> email;
+            case PHONE_NUMBER -> phone;
+            case USERNAME -> email || phone;
+        };
+    }
 }

@@ -37,6 +37,15 @@ public final class UserCopier {
         this.passwords = passwords;
     }
 
+    /** What {@link #resume} does where it finds nobody under the person's sign-in value. */
+    public enum WhereMissing {
+        /** No attempt has got that far. */
+        CREATE,
+
+        /** The sign-in value has changed: a copy may stand under the former one, and nobody is to be copied twice. */
+        LEAVE
+    }
+
     /**
      * Copies somebody who is most likely not there yet. A copy that was left half way ({@link
      * EnsureOutcome#HALF_CREATED}) is left as it is: another invocation may be at work on it this moment.
@@ -53,13 +62,14 @@ public final class UserCopier {
      * Takes up an earlier attempt, of which nobody knows how far it got: finishes what it left half way. To be called
      * only when that attempt cannot be at work any more.
      *
+     * @param whereMissing what to do where nobody is found
      * @throws PoolUnavailableException if the target did not answer in time; to be repeated
      * @throws PoolRefusedException if the target's schema or settings do not take this user
      */
-    public EnsureOutcome resume(UserProfile source, Deadline deadline) {
+    public EnsureOutcome resume(UserProfile source, WhereMissing whereMissing, Deadline deadline) {
         Optional<UserProfile> first = target.find(signInValue(source), deadline);
         if (first.isEmpty()) {
-            return ensure(source, deadline);
+            return whereMissing == WhereMissing.CREATE ? ensure(source, deadline) : EnsureOutcome.MISSING;
         }
         EnsureOutcome seen = judge(first.get(), source);
         if (seen != EnsureOutcome.HALF_CREATED) {
@@ -88,13 +98,16 @@ public final class UserCopier {
     }
 
     /** Who it is that has the address in the target. */
-    private static EnsureOutcome judge(UserProfile existing, UserProfile source) {
+    private EnsureOutcome judge(UserProfile existing, UserProfile source) {
         if (!existing.stableId().equals(source.stableId())) {
             return EnsureOutcome.IDENTITY_CONFLICT;
         }
-        return existing.status() == UserStatus.FORCE_CHANGE_PASSWORD
-                ? EnsureOutcome.HALF_CREATED
-                : EnsureOutcome.ALREADY_PRESENT;
+        if (existing.status() == UserStatus.FORCE_CHANGE_PASSWORD) {
+            return EnsureOutcome.HALF_CREATED;
+        }
+        return signIn.hasRecoveryContact(source)
+                ? EnsureOutcome.ALREADY_PRESENT
+                : EnsureOutcome.PRESENT_WITHOUT_RECOVERY_CONTACT;
     }
 
     /**
@@ -107,7 +120,9 @@ public final class UserCopier {
             target.disable(username, entitled);
         }
         target.confirmWithUnknownPassword(username, entitled);
-        return source.hasRecoveryContact() ? EnsureOutcome.CREATED : EnsureOutcome.CREATED_WITHOUT_RECOVERY_CONTACT;
+        return signIn.hasRecoveryContact(source)
+                ? EnsureOutcome.CREATED
+                : EnsureOutcome.CREATED_WITHOUT_RECOVERY_CONTACT;
     }
 
     private UserProfile find(UserProfile source, Deadline deadline) {

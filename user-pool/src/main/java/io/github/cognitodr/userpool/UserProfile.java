@@ -66,12 +66,6 @@ public record UserProfile(
         return status() == UserStatus.EXTERNAL_PROVIDER || attributes.containsKey(Attributes.IDENTITIES);
     }
 
-    /** Whether ForgotPassword can reach the person: it needs a verified address or number. */
-    public boolean hasRecoveryContact() {
-        return hasVerified(Attributes.EMAIL, Attributes.EMAIL_VERIFIED)
-                || hasVerified(Attributes.PHONE_NUMBER, Attributes.PHONE_NUMBER_VERIFIED);
-    }
-
     /** Whether the contact is there and its flag is true. */
     public boolean hasVerified(String contact, String flag) {
         return !attributes.getOrDefault(contact, "").isBlank() && Attributes.isTrue(attributes, flag);

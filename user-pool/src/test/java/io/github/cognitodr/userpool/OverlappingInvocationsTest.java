@@ -169,7 +169,10 @@ class OverlappingInvocationsTest {
                 if (trigger) {
                     copier.ensure(PERSON, Deadline.in(Duration.ofMillis(1500), world.nanoTime::get));
                 } else {
-                    copier.resume(PERSON, Deadline.in(Duration.ofSeconds(5), world.nanoTime::get));
+                    copier.resume(
+                            PERSON,
+                            UserCopier.WhereMissing.CREATE,
+                            Deadline.in(Duration.ofSeconds(5), world.nanoTime::get));
                 }
             } catch (PoolUnavailableException leftToTheQueue) {
                 // another delivery takes it up

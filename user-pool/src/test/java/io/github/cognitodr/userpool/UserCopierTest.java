@@ -3,6 +3,7 @@ package io.github.cognitodr.userpool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cognitodr.userpool.UserCopier.WhereMissing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +31,7 @@ class UserCopierTest {
 
     @Test
     void somebodyWhoIsStillMissingIsCreatedAtTheNextAttempt() {
-        assertThat(copier.resume(PERSON, soon())).isEqualTo(EnsureOutcome.CREATED);
+        assertThat(copier.resume(PERSON, WhereMissing.CREATE, soon())).isEqualTo(EnsureOutcome.CREATED);
 
         assertThat(pool.calls()).containsExactly("find", "create", "confirm");
     }
@@ -45,7 +46,7 @@ class UserCopierTest {
 
     @Test
     void somebodyDisabledIsDisabledBeforeThePasswordIsSet() {
-        copier.resume(disabled(), soon());
+        copier.resume(disabled(), WhereMissing.CREATE, soon());
 
         assertThat(pool.calls()).containsExactly("find", "create", "disable", "confirm");
         assertThat(copy().enabled()).isFalse();
@@ -55,7 +56,7 @@ class UserCopierTest {
     void somebodyDisabledSinceTheFirstAttemptIsDisabledBeforeThePasswordIsSet() {
         pool.put(halfCreated());
 
-        copier.resume(disabled(), soon());
+        copier.resume(disabled(), WhereMissing.CREATE, soon());
 
         assertThat(pool.calls()).containsExactly("find", "find", "disable", "confirm");
         assertThat(copy().enabled()).isFalse();
@@ -79,7 +80,7 @@ class UserCopierTest {
         pool.put(Profiles.of("sub-9", status.name(), true, "email", "a@example.com", Attributes.ORIGIN_SUB, "sub-1"));
 
         assertThat(copier.ensure(PERSON, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
-        assertThat(copier.resume(PERSON, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
+        assertThat(copier.resume(PERSON, WhereMissing.CREATE, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
         assertThat(pool.calls()).containsExactly("create", "find", "find");
     }
 
@@ -95,7 +96,7 @@ class UserCopierTest {
     void aHalfCreatedCopyIsFinishedAtTheNextAttempt() {
         pool.put(halfCreated());
 
-        assertThat(copier.resume(PERSON, soon())).isEqualTo(EnsureOutcome.CREATED);
+        assertThat(copier.resume(PERSON, WhereMissing.CREATE, soon())).isEqualTo(EnsureOutcome.CREATED);
         assertThat(copy().status()).isEqualTo(UserStatus.CONFIRMED);
     }
 
@@ -107,8 +108,24 @@ class UserCopierTest {
             return true;
         });
 
-        assertThat(waiting.resume(PERSON, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
+        assertThat(waiting.resume(PERSON, WhereMissing.CREATE, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
         assertThat(pool.calls()).doesNotContain("confirm");
+    }
+
+    @Test
+    void somebodyMissingIsNotCreatedWhereThatIsNotWanted() {
+        assertThat(copier.resume(PERSON, WhereMissing.LEAVE, soon())).isEqualTo(EnsureOutcome.MISSING);
+        assertThat(pool.calls()).containsExactly("find");
+    }
+
+    /** The attempt that made the copy may never have heard of it. */
+    @Test
+    void somebodyPresentWithoutAVerifiedContactIsReported() {
+        UserProfile unverified = Profiles.confirmed("sub-1", "email", "a@example.com", "email_verified", "false");
+        copier.ensure(unverified, soon());
+
+        assertThat(copier.resume(unverified, WhereMissing.CREATE, soon()))
+                .isEqualTo(EnsureOutcome.PRESENT_WITHOUT_RECOVERY_CONTACT);
     }
 
     @Test
@@ -116,7 +133,7 @@ class UserCopierTest {
         copier.ensure(PERSON, soon());
 
         assertThat(copier.ensure(PERSON, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
-        assertThat(copier.resume(PERSON, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
+        assertThat(copier.resume(PERSON, WhereMissing.CREATE, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
         assertThat(pool.calls()).containsExactly("create", "confirm", "create", "find", "find");
     }
 
@@ -128,7 +145,7 @@ class UserCopierTest {
         pool.put(Profiles.of("sub-9", status.name(), true, "email", "a@example.com"));
 
         assertThat(copier.ensure(PERSON, soon())).isEqualTo(EnsureOutcome.IDENTITY_CONFLICT);
-        assertThat(copier.resume(PERSON, soon())).isEqualTo(EnsureOutcome.IDENTITY_CONFLICT);
+        assertThat(copier.resume(PERSON, WhereMissing.CREATE, soon())).isEqualTo(EnsureOutcome.IDENTITY_CONFLICT);
         assertThat(pool.calls()).containsExactly("create", "find", "find");
     }
 
@@ -156,7 +173,8 @@ class UserCopierTest {
     void whoGetsNoTurnIsLeftForLater() {
         UserCopier outOfTurn = new UserCopier(pool, SignInAttribute.EMAIL, longest -> false);
 
-        assertThatThrownBy(() -> outOfTurn.resume(PERSON, soon())).isInstanceOf(PoolUnavailableException.class);
+        assertThatThrownBy(() -> outOfTurn.resume(PERSON, WhereMissing.CREATE, soon()))
+                .isInstanceOf(PoolUnavailableException.class);
         assertThat(pool.calls()).containsExactly("find");
     }
 
@@ -165,7 +183,7 @@ class UserCopierTest {
         pool.put(Profiles.of("sub-9", "CONFIRMED", true, "email", "a@example.com", Attributes.ORIGIN_SUB, "sub-1"));
         UserCopier outOfTurn = new UserCopier(pool, SignInAttribute.EMAIL, longest -> false);
 
-        assertThat(outOfTurn.resume(PERSON, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
+        assertThat(outOfTurn.resume(PERSON, WhereMissing.CREATE, soon())).isEqualTo(EnsureOutcome.ALREADY_PRESENT);
     }
 
     /** However generous the deadline: the answer that entitles is too old. */
@@ -187,7 +205,8 @@ class UserCopierTest {
         UserCopier slow = new UserCopier(stalling, SignInAttribute.EMAIL, Pace.UNLIMITED);
         Deadline generous = Deadline.in(Duration.ofMinutes(1), nanoTime::get);
 
-        assertThatThrownBy(() -> slow.resume(PERSON, generous)).isInstanceOf(PoolUnavailableException.class);
+        assertThatThrownBy(() -> slow.resume(PERSON, WhereMissing.CREATE, generous))
+                .isInstanceOf(PoolUnavailableException.class);
         assertThat(stalling.calls()).doesNotContain("confirm");
     }
 

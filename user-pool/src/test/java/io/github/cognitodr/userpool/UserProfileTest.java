@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class UserProfileTest {
 
@@ -42,20 +40,6 @@ class UserProfileTest {
 
         assertThat(Attributes.ofCopy(user))
                 .isEqualTo(Map.of("name", "N", "custom:team", "red", Attributes.ORIGIN_SUB, "sub-1"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "email, a@example.com, email_verified, true, true",
-        "email, a@example.com, email_verified, TRUE, true",
-        "email, a@example.com, email_verified, false, false",
-        "email, '', email_verified, true, false",
-        "phone_number, +819012345678, phone_number_verified, true, true",
-        "name, N, email_verified, true, false",
-    })
-    void recoveryNeedsAVerifiedContact(String name, String value, String flag, String flagValue, boolean expected) {
-        assertThat(Profiles.confirmed("s", name, value, flag, flagValue).hasRecoveryContact())
-                .isEqualTo(expected);
     }
 
     @Test

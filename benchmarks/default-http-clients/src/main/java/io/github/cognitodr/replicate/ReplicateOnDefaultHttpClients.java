@@ -27,7 +27,8 @@ public final class ReplicateOnDefaultHttpClients implements RequestStreamHandler
     public ReplicateOnDefaultHttpClients() {
         ReplicateConfig config = ReplicateConfig.from(new Environment(System.getenv()));
         StructuredLog log = new StructuredLog(
-                "ReplicateOnDefaultHttpClients", line -> LambdaRuntime.getLogger().log(line));
+                "ReplicateOnDefaultHttpClients",
+                line -> LambdaRuntime.getLogger().log(line));
         CognitoIdentityProviderClient cognito = CognitoIdentityProviderClient.builder()
                 .region(Region.of(config.standbyPool().region()))
                 .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()))
@@ -39,7 +40,8 @@ public final class ReplicateOnDefaultHttpClients implements RequestStreamHandler
                 new SignUpReplication(
                         new UserCopier(
                                 new CognitoTargetPool(cognito, config.standbyPool()), config.signIn(), Pace.UNLIMITED),
-                        new SqsRetryQueue(sqs, config.retryQueueUrl()),
+                        config.signIn(),
+                        new SqsRetryQueue(sqs, config.retryQueueUrl(), SignUpReplication.QUEUE_BUDGET),
                         new StandbyCircuit()),
                 log);
     }

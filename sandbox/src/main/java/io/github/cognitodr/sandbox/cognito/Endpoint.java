@@ -91,6 +91,11 @@ final class Endpoint {
         if (fault instanceof Faults.Delay delay) {
             Thread.sleep(delay.by().toMillis());
         }
+        if (fault instanceof Faults.Bare503) {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(503, -1);
+            return;
+        }
         if (fault instanceof Faults.Error500) {
             fail(exchange, AwsError.internal("Something went wrong"));
         } else if (fault instanceof Faults.Throttle) {

@@ -65,6 +65,11 @@ public final class Faults {
             return new Error500();
         }
 
+        /** HTTP 503 without a body or a code, as a load balancer answers in the place of Cognito; nothing was done. */
+        static Fault bare503() {
+            return new Bare503();
+        }
+
         /** The work is done, and the connection closes without an answer. */
         static Fault loseAnswer() {
             return new LoseAnswer();
@@ -84,6 +89,8 @@ public final class Faults {
     record Throttle() implements Fault {}
 
     record Error500() implements Fault {}
+
+    record Bare503() implements Fault {}
 
     record LoseAnswer() implements Fault {}
 

@@ -2,8 +2,13 @@ package io.github.cognitodr.userpool.cognito;
 
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
+import io.github.cognitodr.userpool.TimeLimit;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -22,13 +27,22 @@ final class CognitoCalls {
 
     private CognitoCalls() {}
 
+    /** A call that is given up when its time is over, and is not made where none is left. */
+    static <T> T call(String operation, Duration limit, Supplier<T> call) {
+        return call(operation, () -> {
+            try {
+                return TimeLimit.call(limit, call);
+            } catch (TimeoutException over) {
+                throw new PoolUnavailableException(operation + ": time over");
+            }
+        });
+    }
+
     static <T> T call(String operation, Supplier<T> call) {
         try {
             return call.get();
         } catch (AwsServiceException answered) {
-            String error = answered.awsErrorDetails() == null
-                    ? "status " + answered.statusCode()
-                    : answered.awsErrorDetails().errorCode();
+            String error = code(answered);
             String message = operation + ": " + error + " (request " + answered.requestId() + ")";
             if (FINAL_ERRORS.contains(error)) {
                 throw new PoolRefusedException(message);
@@ -38,5 +52,12 @@ final class CognitoCalls {
             throw new PoolUnavailableException(
                     operation + ": " + unanswered.getClass().getSimpleName());
         }
+    }
+
+    /** What a load balancer answers in the place of Cognito holds no code. */
+    private static String code(AwsServiceException answered) {
+        @Nullable AwsErrorDetails details = answered.awsErrorDetails();
+        @Nullable String code = details == null ? null : details.errorCode();
+        return code == null ? "status " + answered.statusCode() : code;
     }
 }

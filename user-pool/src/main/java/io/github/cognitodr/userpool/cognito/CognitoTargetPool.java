@@ -1,7 +1,6 @@
 package io.github.cognitodr.userpool.cognito;
 
 import io.github.cognitodr.userpool.Deadline;
-import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.TargetPool;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
@@ -47,12 +46,11 @@ public final class CognitoTargetPool implements TargetPool {
 
     @Override
     public Optional<UserProfile> find(String username, Deadline deadline) {
-        return CognitoCalls.call("AdminGetUser", () -> {
+        Duration limit = deadline.remaining();
+        return CognitoCalls.call("AdminGetUser", limit, () -> {
             try {
-                return Optional.of(
-                        CognitoRecords.profile(cognito.adminGetUser(request -> request.userPoolId(pool.value())
-                                .username(username)
-                                .overrideConfiguration(within(deadline.remaining())))));
+                return Optional.of(CognitoRecords.profile(cognito.adminGetUser(request ->
+                        request.userPoolId(pool.value()).username(username).overrideConfiguration(within(limit)))));
             } catch (UserNotFoundException none) {
                 return Optional.empty();
             }
@@ -61,13 +59,14 @@ public final class CognitoTargetPool implements TargetPool {
 
     @Override
     public Creation create(String signInValue, Map<String, String> attributes, Deadline deadline) {
-        return CognitoCalls.call("AdminCreateUser", () -> {
+        Duration limit = deadline.remaining();
+        return CognitoCalls.call("AdminCreateUser", limit, () -> {
             try {
                 return new Creation.Created(cognito.adminCreateUser(request -> request.userPoolId(pool.value())
                                 .username(signInValue)
                                 .userAttributes(CognitoRecords.attributes(attributes))
                                 .messageAction(MessageActionType.SUPPRESS)
-                                .overrideConfiguration(within(deadline.remaining())))
+                                .overrideConfiguration(within(limit)))
                         .user()
                         .username());
             } catch (UsernameExistsException taken) {
@@ -80,29 +79,28 @@ public final class CognitoTargetPool implements TargetPool {
 
     @Override
     public void disable(String username, Deadline deadline) {
+        Duration limit = deadline.remaining();
         CognitoCalls.call(
                 "AdminDisableUser",
-                () -> cognito.adminDisableUser(request -> request.userPoolId(pool.value())
-                        .username(username)
-                        .overrideConfiguration(within(deadline.remaining()))));
+                limit,
+                () -> cognito.adminDisableUser(request ->
+                        request.userPoolId(pool.value()).username(username).overrideConfiguration(within(limit))));
     }
 
     @Override
     public void confirmWithUnknownPassword(String username, Deadline deadline) {
+        Duration limit = deadline.remainingAtMost(LONGEST_PASSWORD_CALL);
         CognitoCalls.call(
                 "AdminSetUserPassword",
+                limit,
                 () -> cognito.adminSetUserPassword(request -> request.userPoolId(pool.value())
                         .username(username)
                         .password(UnknownPassword.make())
                         .permanent(true)
-                        .overrideConfiguration(within(deadline.remainingAtMost(LONGEST_PASSWORD_CALL)))));
+                        .overrideConfiguration(within(limit))));
     }
 
-    /** A call that has no time left is not made: it could be carried out long after everybody has given it up. */
     private static AwsRequestOverrideConfiguration within(Duration limit) {
-        if (limit.isZero()) {
-            throw new PoolUnavailableException("No time left");
-        }
         return AwsRequestOverrideConfiguration.builder().apiCallTimeout(limit).build();
     }
 }

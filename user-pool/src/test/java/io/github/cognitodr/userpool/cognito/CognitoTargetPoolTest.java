@@ -90,6 +90,17 @@ class CognitoTargetPoolTest extends TargetPoolContract {
         assertThatThrownBy(() -> pool.find("a@example.com", soon())).isInstanceOf(PoolUnavailableException.class);
     }
 
+    /** What a load balancer answers in the place of Cognito has no error code. */
+    @Test
+    void anAnswerWithoutACodeIsUnavailable() {
+        TargetPool pool = emptyPool();
+        region.faults().set(Faults.Fault.bare503());
+
+        assertThatThrownBy(() -> pool.find("a@example.com", soon()))
+                .isInstanceOf(PoolUnavailableException.class)
+                .hasMessageContaining("status 503");
+    }
+
     @Test
     void anAnswerOfStatus500IsUnavailable() {
         TargetPool pool = emptyPool();
