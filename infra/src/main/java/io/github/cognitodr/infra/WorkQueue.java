@@ -35,8 +35,9 @@ final class WorkQueue extends Construct {
 
     /**
      * Everybody who has signed up, until the worker has looked after them. Whatever may get better is tried again:
-     * 1,000 receives at up to 15 minutes each last longer than the 10 days, so an outage of days sends nobody to the dead
-     * letters; after 9 days the worker does, since SQS forgets a message without a word when its retention ends.
+     * 1,000 receives at up to 15 minutes each last longer than the 10 days (and more than 4 days where only the visibility
+     * timeout brings a message back), so an outage of days sends nobody to the dead letters; after 9 days the worker does,
+     * since SQS forgets a message without a word when its retention ends.
      */
     static WorkQueue forRetries(Construct scope, String id, Duration visibility) {
         return new WorkQueue(
