@@ -165,6 +165,40 @@ class ReplicateOnConfirmationTest {
     }
 
     @Test
+    void aStandbyThatHangsLeavesTheQueueTimeForItsSecondTurn() throws IOException {
+        List<Duration> turns = new ArrayList<>();
+        RetryQueue slowAtFirst = new RetryQueue() {
+            @Override
+            public void put(RetryMessage message, String check, Deadline deadline) {
+                turns.add(deadline.remaining());
+                if (turns.size() == 1) {
+                    useUp(deadline);
+                    throw new RetryQueueException("too slow");
+                }
+            }
+
+            @Override
+            public void retryIn(String receiptHandle, Duration delay) {}
+
+            @Override
+            public void putAside(String body) {}
+        };
+        FakeTargetPool hanging = new FakeTargetPool() {
+            @Override
+            public Creation create(String signInValue, Map<String, String> attributes, Deadline deadline) {
+                useUp(deadline);
+                throw new PoolUnavailableException("hangs");
+            }
+        };
+
+        handle(function(hanging, slowAtFirst), event("sign-up.json"));
+
+        assertThat(turns).hasSize(2);
+        assertThat(turns.get(1)).isGreaterThan(Duration.ofMillis(400));
+        assertThat(log).contains("\"outcome\":\"Queued\"");
+    }
+
+    @Test
     void aDeadQueueKeepsNobodyFromTheStandby() throws IOException {
         queue.down = true;
 
@@ -235,16 +269,28 @@ class ReplicateOnConfirmationTest {
         assertThat(log).contains("\"level\":\"ERROR\",\"outcome\":\"Failed\"");
     }
 
+    private static void useUp(Deadline deadline) {
+        try {
+            Thread.sleep(deadline.remaining().toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private byte[] handle(TargetPool pool, byte[] event) throws IOException {
         return handle(function(pool), event);
     }
 
     private ReplicateOnConfirmation function(TargetPool pool) {
+        return function(pool, queue);
+    }
+
+    private ReplicateOnConfirmation function(TargetPool pool, RetryQueue retries) {
         return new ReplicateOnConfirmation(
                 new SignUpReplication(
                         new UserCopier(pool, SignInAttribute.EMAIL, Pace.UNLIMITED),
                         SignInAttribute.EMAIL,
-                        queue,
+                        retries,
                         new StandbyCircuit()),
                 new StructuredLog(
                         "ReplicateOnConfirmation", line -> log.append(new String(line, StandardCharsets.UTF_8))));

@@ -3,6 +3,7 @@ package io.github.cognitodr.replicate;
 import io.github.cognitodr.sandbox.MovableClock;
 import io.github.cognitodr.sandbox.Sandbox;
 import io.github.cognitodr.sandbox.SandboxOptions;
+import io.github.cognitodr.sandbox.cognito.CognitoRegion;
 import io.github.cognitodr.sandbox.cognito.Faults;
 import io.github.cognitodr.sandbox.lambda.EventSource;
 import io.github.cognitodr.sandbox.lambda.FunctionDefinition;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
@@ -33,6 +35,9 @@ final class ReplicatingPools implements AutoCloseable {
 
     /** As in the stack of the primary. */
     private static final String VISIBILITY_SECONDS = "360";
+
+    /** Of environments of each function, but for who asks for more. */
+    private static final int CONCURRENCY = 3;
 
     /** Longer than any pause that the worker makes. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(16);
@@ -63,29 +68,48 @@ final class ReplicatingPools implements AutoCloseable {
     record Person(String email, String sub) {}
 
     ReplicatingPools() {
-        sandbox = Sandbox.start(
-                SandboxOptions.defaults().without(SandboxOptions.Service.S3).clock(clock));
+        this(UnaryOperator.identity(), CONCURRENCY);
+        trigger.warmUp();
+        worker.warmUp();
+    }
+
+    /**
+     * Without an environment started ahead.
+     *
+     * @param regions what is special about Cognito in both Regions
+     * @param triggers how many environments of the trigger there may be
+     */
+    ReplicatingPools(UnaryOperator<CognitoRegion.Builder> regions, int triggers) {
+        sandbox = Sandbox.start(SandboxOptions.defaults()
+                .without(SandboxOptions.Service.S3)
+                .clock(clock)
+                .cognito(regions));
         tokyo = sandbox.cognitoClient(TOKYO);
         osaka = sandbox.cognitoClient(OSAKA);
         sqs = sandbox.sqsClient(TOKYO);
         primary = SandboxPools.emailPool(tokyo);
         standby = SandboxPools.emailPool(osaka);
-        deadLetterQueue = queue("retry-dead", Map.of());
+        deadLetterQueue = queue("retry-dead", Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, seconds(14)));
         retryQueue = queue(
                 "retry",
                 Map.of(
+                        QueueAttributeName.MESSAGE_RETENTION_PERIOD,
+                        seconds(10),
                         QueueAttributeName.VISIBILITY_TIMEOUT,
                         VISIBILITY_SECONDS,
                         QueueAttributeName.REDRIVE_POLICY,
                         "{\"maxReceiveCount\":\"1000\",\"deadLetterTargetArn\":\"arn:aws:sqs:ap-northeast-1:123456789012:retry-dead\"}"));
-        trigger = function("trigger", "ReplicateOnConfirmation", Map.of());
+        trigger = function("trigger", "ReplicateOnConfirmation", Map.of(), JavaRuntime.current(), triggers);
         worker = function("worker", "ReplicateFromQueue", Map.of());
-        deliveries = sandbox.lambda(TOKYO).queueByHand(retryQueue, worker, 10);
+        deliveries = eventSource();
         tokyoClient = appClient(tokyo, primary);
         osakaClient = appClient(osaka, standby);
         attach(trigger);
-        trigger.warmUp();
-        worker.warmUp();
+    }
+
+    /** Another mapping of the retry queue to the worker, driven by hand. */
+    EventSource eventSource() {
+        return sandbox.lambda(TOKYO).queueByHand(retryQueue, worker, 10);
     }
 
     /** Makes a function the Post Confirmation trigger of Tokyo. */
@@ -101,6 +125,11 @@ final class ReplicatingPools implements AutoCloseable {
     }
 
     LambdaFunction function(String name, String handler, Map<String, String> overrides, JavaRuntime java) {
+        return function(name, handler, overrides, java, CONCURRENCY);
+    }
+
+    private LambdaFunction function(
+            String name, String handler, Map<String, String> overrides, JavaRuntime java, int concurrency) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "STANDBY_USER_POOL_ID", standby.value(), "RETRY_QUEUE_URL", retryQueue, "USERNAME_ATTRIBUTE", "email"));
         environment.putAll(overrides);
@@ -113,7 +142,7 @@ final class ReplicatingPools implements AutoCloseable {
                                 environment,
                                 Duration.ofSeconds(60),
                                 512,
-                                3),
+                                concurrency),
                         java);
     }
 
@@ -191,8 +220,13 @@ final class ReplicatingPools implements AutoCloseable {
     }
 
     int retriesLeft() {
+        return messagesIn(retryQueue);
+    }
+
+    /** Visible, delayed and in flight. */
+    int messagesIn(String queueUrl) {
         Map<QueueAttributeName, String> counts = sqs.getQueueAttributes(
-                        request -> request.queueUrl(retryQueue).attributeNames(COUNTS))
+                        request -> request.queueUrl(queueUrl).attributeNames(COUNTS))
                 .attributes();
         return COUNTS.stream()
                 .mapToInt(count -> Integer.parseInt(counts.getOrDefault(count, "0")))
@@ -276,6 +310,10 @@ final class ReplicatingPools implements AutoCloseable {
     private String queue(String name, Map<QueueAttributeName, String> attributes) {
         return sqs.createQueue(request -> request.queueName(name).attributes(attributes))
                 .queueUrl();
+    }
+
+    private static String seconds(long days) {
+        return Long.toString(Duration.ofDays(days).toSeconds());
     }
 
     private static String appClient(CognitoIdentityProviderClient cognito, UserPoolId pool) {

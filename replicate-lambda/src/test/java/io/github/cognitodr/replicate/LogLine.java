@@ -1,0 +1,65 @@
+package io.github.cognitodr.replicate;
+
+import io.github.cognitodr.sandbox.lambda.LambdaFunction;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A line that one of the functions has written. */
+record LogLine(JsonNode json) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What the sandbox itself adds when an environment ends. */
+    private static final Pattern OF_SANDBOX = Pattern.compile("(Failed|TimedOut)\\[.*]|\\(log ends: .*\\)");
+
+    /**
+     * The lines that a function wrote.
+     *
+     * @throws tools.jackson.core.JacksonException if one is not JSON
+     */
+    static List<LogLine> of(LambdaFunction function) {
+        return function.logs().stream()
+                .filter(line -> !OF_SANDBOX.matcher(line).matches())
+                .map(line -> new LogLine(JSON.readTree(line)))
+                .toList();
+    }
+
+    /** Waits, five seconds at the most, until a function has so many lines: they come by a pipe. */
+    static List<LogLine> await(int count, LambdaFunction function) throws InterruptedException {
+        for (int attempt = 0; attempt < 50 && of(function).size() < count; attempt++) {
+            Thread.sleep(100);
+        }
+        return of(function);
+    }
+
+    String outcome() {
+        return text("outcome");
+    }
+
+    String sub() {
+        return text("sub");
+    }
+
+    /** How long the invocation took, or the message of a batch. */
+    long milliseconds() {
+        return json.path("milliseconds").asLong(-1);
+    }
+
+    String text(String field) {
+        return json.path(field).asString("");
+    }
+
+    boolean has(String field) {
+        return json.has(field);
+    }
+
+    /** How often each outcome occurs. */
+    static Map<String, Long> outcomes(List<LogLine> lines) {
+        Map<String, Long> count = new TreeMap<>();
+        lines.forEach(line -> count.merge(line.outcome(), 1L, Long::sum));
+        return count;
+    }
+}
