@@ -74,9 +74,8 @@ final class FaultyRun implements AutoCloseable {
     FaultyRun(int signUps, long seed) {
         aSecond = signUps < SMALL_RUN ? A_SECOND_IN_SMALL_RUN : MOST_A_SECOND;
         // While the queue is down an invocation takes the time of the SDK's attempts, up to 0.8 s, and then Osaka's.
-        // Each
-        // kill takes one away; a new one would make somebody wait for its first call, which is not primed here.
-        environments = aSecond * 6 / 5 + KILLS.size();
+        // Each kill takes one away; a new one would make somebody wait for its first call, which is not primed here.
+        environments = aSecond + KILLS.size();
         people = Applicant.some(signUps, seed);
         plan = new FaultPlan(seed, signUps < SMALL_RUN ? 2 * SHARE : SHARE);
         pools = new ReplicatingPools(region -> region.quotas(Quotas.real()), environments);

@@ -39,7 +39,10 @@ final class FirstCalls {
                 // Those that have just been started are the first to be used, until the next are.
                 List<CompletableFuture<InvocationResult>> batch = new ArrayList<>();
                 for (int call = 0; call < AT_ONCE * CALLS_EACH; call++) {
-                    batch.add(CompletableFuture.supplyAsync(() -> pools.trigger.invoke(event()), threads));
+                    // Few people, for each has to be deleted; to those who come again the trigger makes other calls.
+                    String sub = UUID.nameUUIDFromBytes(new byte[] {(byte) started, (byte) (call % AT_ONCE)})
+                            .toString();
+                    batch.add(CompletableFuture.supplyAsync(() -> pools.trigger.invoke(event(sub)), threads));
                 }
                 batch.forEach(CompletableFuture::join);
                 calls.addAll(batch);
@@ -70,9 +73,8 @@ final class FirstCalls {
         }
     }
 
-    private byte[] event() {
+    private byte[] event(String sub) {
         UserPoolId pool = pools.primary;
-        String sub = UUID.randomUUID().toString();
         ObjectNode event = JSON.createObjectNode()
                 .put("version", "1")
                 .put("triggerSource", "PostConfirmation_ConfirmSignUp")
