@@ -36,8 +36,8 @@ final class SignUpReplication {
      */
     private static final Duration SECOND_QUEUE_BUDGET = Duration.ofMillis(500);
 
-    /** For everything, from the start. */
-    private static final Duration TOTAL_BUDGET = Duration.ofMillis(2300);
+    /** For everything, from the start; what the runtime and a slow processor add is to fit into 2.5 seconds as well. */
+    private static final Duration TOTAL_BUDGET = Duration.ofMillis(2100);
 
     private final UserCopier copier;
     private final SignInAttribute signIn;

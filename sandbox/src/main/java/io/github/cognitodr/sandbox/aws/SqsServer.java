@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
@@ -12,6 +14,9 @@ import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.jspecify.annotations.Nullable;
+import scala.concurrent.Await;
+import scala.concurrent.Future;
+import scala.concurrent.duration.Duration;
 
 /**
  * SQS of one Region: ElasticMQ within this process. It keeps FIFO order, deduplication, delay, visibility and redrive; it
@@ -20,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class SqsServer implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** The server itself would wait for a minute, and then fail. */
+    private static final Duration FOR_REQUESTS_IN_FLIGHT = Duration.create(3, TimeUnit.SECONDS);
 
     /** Nothing is logged, and no thread keeps the process alive. */
     private static final String SETTINGS = """
@@ -80,8 +88,15 @@ public final class SqsServer implements AutoCloseable {
     /** Plays an outage: connections are refused until {@link #up}. Messages and their timers stay. */
     public synchronized void down() {
         if (server != null) {
-            server.stopAndWait();
+            Future<Object> stopped = server.stopAndGetFuture().apply();
             server = null;
+            try {
+                Await.ready(stopped, FOR_REQUESTS_IN_FLIGHT);
+            } catch (TimeoutException inFlight) {
+                // No connection is accepted any more; an answer that is still awaited comes or does not.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -102,8 +117,11 @@ public final class SqsServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        down();
+    public synchronized void close() {
+        if (server != null) {
+            server.stopAndGetFuture().apply();
+            server = null;
+        }
         system.terminate();
     }
 }
