@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** People sign up and confirm in Tokyo, and each of them is in Osaka. */
 final class TokyoStep {
@@ -44,7 +44,7 @@ final class TokyoStep {
                                 people.size(),
                                 slowest.toMillis()),
                         refusals(signedUp));
-        awaitRetries();
+        awaitRetries(signedUp);
         check(signedUp);
     }
 
@@ -56,18 +56,26 @@ final class TokyoStep {
     }
 
     /** On a busy machine a copy may take longer than a sign-up can wait, and comes by the queue: no broken promise. */
-    private void awaitRetries() throws InterruptedException {
-        SqsClient sqs = scene.sandbox().sqsClient(Regions.TOKYO);
-        String queue = scene.deployment().queues().retries();
-        int waiting = WorkQueues.depth(sqs, queue);
+    private void awaitRetries(List<SignedUp> signedUp) throws InterruptedException {
+        long waiting = notReady(signedUp);
         if (waiting == 0) {
             return;
         }
         scene.report().note(waiting + " took longer than a sign-up may wait, and come by way of the retry queue");
         long end = System.nanoTime() + RETRY_LIMIT.toNanos();
-        while (WorkQueues.depth(sqs, queue) > 0 && System.nanoTime() < end) {
+        while (notReady(signedUp) > 0 && System.nanoTime() < end) {
             Thread.sleep(500);
         }
+    }
+
+    /** How many have no copy in Osaka, or one that cannot recover the account yet. */
+    private long notReady(List<SignedUp> signedUp) {
+        String osaka = scene.deployment().osaka().id();
+        return signedUp.stream()
+                .map(user -> Optional.ofNullable(
+                        UserRecord.find(scene.osaka(), osaka, user.person().email())))
+                .filter(copy -> !copy.map(UserRecord::status).equals(Optional.of("CONFIRMED")))
+                .count();
     }
 
     private void check(List<SignedUp> signedUp) {

@@ -42,21 +42,6 @@ record WorkQueues(String retries, String retryDeadLetters, String snapshots, Str
         return new WorkQueues(retries, retryDeadLetters, snapshots, snapshotDeadLetters);
     }
 
-    /** How many messages a queue holds, visible or not. */
-    static int depth(SqsClient sqs, String queueUrl) {
-        return sqs
-                .getQueueAttributes(queue -> queue.queueUrl(queueUrl)
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                .attributes()
-                .values()
-                .stream()
-                .mapToInt(Integer::parseInt)
-                .sum();
-    }
-
     private static String create(SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {
         return sqs.createQueue(queue -> queue.queueName(name).attributes(new HashMap<>(attributes)))
                 .queueUrl();
