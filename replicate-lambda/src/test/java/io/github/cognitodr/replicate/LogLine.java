@@ -13,7 +13,7 @@ record LogLine(JsonNode json) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What the sandbox itself adds when an environment ends. */
-    private static final Pattern OF_SANDBOX = Pattern.compile("(Failed|TimedOut)\\[.*]|\\(log ends: .*\\)");
+    private static final Pattern OF_SANDBOX = Pattern.compile("(Failed|TimedOut)\\[.*]");
 
     /**
      * The lines that a function wrote.
@@ -27,7 +27,7 @@ record LogLine(JsonNode json) {
                 .toList();
     }
 
-    /** Waits, five seconds at the most, until a function has so many lines: they come by a pipe. */
+    /** Waits, five seconds at the most, until a function has so many lines: nobody may wait for it any more. */
     static List<LogLine> await(int count, LambdaFunction function) throws InterruptedException {
         for (int attempt = 0; attempt < 50 && of(function).size() < count; attempt++) {
             Thread.sleep(100);

@@ -1,7 +1,6 @@
 package io.github.cognitodr.sandbox.lambda;
 
 import io.github.cognitodr.sandbox.InvocationResult;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +44,7 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
 
     private final Duration timeout;
     private final ScheduledExecutorService timer;
-    private final FunctionLog log;
+    private final FunctionLog.EnvironmentLog log;
     private final Listener listener;
     private final RuntimeApi api;
     private final Process process;
@@ -68,15 +67,17 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
             Path taskRoot,
             Duration timeout,
             ScheduledExecutorService timer,
-            FunctionLog log,
+            FunctionLog.EnvironmentLog log,
             Listener listener) {
         this.timeout = timeout;
         this.timer = timer;
         this.log = log;
         this.listener = listener;
         this.api = new RuntimeApi(name, this);
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(taskRoot.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(taskRoot.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
         // A function must not see what happens to be set where the sandbox runs.
         builder.environment().clear();
         builder.environment().putAll(variables);
@@ -87,7 +88,6 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
             api.close();
             throw new UncheckedIOException("cannot start a JVM for " + name, e);
         }
-        collect(name);
         this.gone = process.onExit().thenAccept(exited -> end(exited.exitValue()));
     }
 
@@ -294,20 +294,5 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
             limit.cancel(false);
             limit = null;
         }
-    }
-
-    private void collect(String name) {
-        Thread reader = new Thread(
-                () -> {
-                    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-                        lines.lines().forEach(log::add);
-                    } catch (IOException | UncheckedIOException e) {
-                        // The process ended in the middle of a line.
-                        log.add("(log ends: " + e.getMessage() + ")");
-                    }
-                },
-                "log-" + name);
-        reader.setDaemon(true);
-        reader.start();
     }
 }

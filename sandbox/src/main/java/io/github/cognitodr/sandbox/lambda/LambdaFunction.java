@@ -26,14 +26,19 @@ public final class LambdaFunction implements AutoCloseable {
     private final FunctionDefinition definition;
     private final String arn;
     private final Function<LambdaFunction, ExecutionEnvironment> starter;
-    private final FunctionLog log = new FunctionLog();
+    private final FunctionLog log;
     private final Set<ExecutionEnvironment> live = new LinkedHashSet<>();
     private final ArrayDeque<ExecutionEnvironment> free = new ArrayDeque<>();
     private @Nullable InitError initError;
     private int started;
     private boolean closed;
 
-    LambdaFunction(FunctionDefinition definition, String arn, Function<LambdaFunction, ExecutionEnvironment> starter) {
+    LambdaFunction(
+            FunctionDefinition definition,
+            String arn,
+            FunctionLog log,
+            Function<LambdaFunction, ExecutionEnvironment> starter) {
+        this.log = log;
         this.definition = definition;
         this.arn = arn;
         this.starter = starter;
@@ -129,7 +134,10 @@ public final class LambdaFunction implements AutoCloseable {
         }
     }
 
-    /** The last lines of standard output and error of all its environments. */
+    /**
+     * The lines of standard output and error of its environments, one environment after the other. What was written before
+     * an answer is there once the answer is.
+     */
     public List<String> logs() {
         return log.lines();
     }

@@ -86,7 +86,8 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
     public LambdaFunction create(FunctionDefinition definition, Supplier<JavaRuntime> java) {
         Path taskRoot = TaskRoot.of(definition, directory.path());
         String arn = "arn:aws:lambda:" + region + ":" + ACCOUNT + ":function:" + definition.name();
-        LambdaFunction function = new LambdaFunction(definition, arn, owner -> start(owner, java.get(), taskRoot));
+        FunctionLog log = new FunctionLog(directory.path().resolve("logs").resolve(definition.name()));
+        LambdaFunction function = new LambdaFunction(definition, arn, log, owner -> start(owner, java.get(), taskRoot));
         if (functions.putIfAbsent(definition.name(), function) != null) {
             throw new IllegalArgumentException("Function already exist: " + definition.name());
         }
@@ -157,7 +158,7 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
                 taskRoot,
                 definition.timeout(),
                 timer,
-                function.log(),
+                function.log().open(),
                 function.listener());
     }
 

@@ -66,6 +66,26 @@ class LambdaHostTest {
     }
 
     @Test
+    void whatWasWrittenBeforeTheAnswerIsInTheLogWithIt() {
+        LambdaFunction function = host.create(definition(Probe.class, Duration.ofSeconds(17), 1));
+
+        for (int calls = 1; calls <= 50; calls++) {
+            function.invoke(sleep(0));
+
+            assertThat(function.logs()).hasSize(2 * calls).endsWith("sleeps", "slept");
+        }
+    }
+
+    @Test
+    void aLineThatAKilledFunctionBeganIsALineOfItsOwn() {
+        LambdaFunction function = host.create(definition(Probe.class, Duration.ofSeconds(16), 1));
+
+        function.invoke(event("exitInTheMiddleOfALine"));
+
+        assertThat(function.logs()).hasSize(2).first().isEqualTo("half a");
+    }
+
+    @Test
     void anExceptionIsAFailureWithItsTypeAndMessageAndTheEnvironmentLivesOn() {
         long pid = answer(probe.invoke(event("count"))).path("pid").asLong();
 

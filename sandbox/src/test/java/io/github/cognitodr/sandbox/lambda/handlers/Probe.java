@@ -20,6 +20,11 @@ public final class Probe implements RequestHandler<Map<String, Object>, Object> 
             case "echo" -> event;
             case "fail" -> throw new IllegalStateException("as told");
             case "exit" -> exit();
+            case "exitInTheMiddleOfALine" -> {
+                System.out.print("half a");
+                System.out.flush();
+                yield exit();
+            }
             case "sleep" -> sleep(Long.parseLong(Objects.toString(event.get("millis"))));
             case "environment" -> new LinkedHashMap<>(System.getenv());
             case "count" -> Map.of("pid", ProcessHandle.current().pid(), "invocations", invocations);
