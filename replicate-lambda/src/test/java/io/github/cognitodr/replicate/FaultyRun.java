@@ -65,7 +65,7 @@ final class FaultyRun implements AutoCloseable {
     private final List<Applicant> killed = new ArrayList<>();
     private final List<Applicant> recovered = new ArrayList<>();
     private final Map<String, String> times = new LinkedHashMap<>();
-    private int linesBefore;
+    private List<LogLine> logBefore = List.of();
     private int toRecover;
     private int redelivered;
     private long confirmedAt;
@@ -88,7 +88,7 @@ final class FaultyRun implements AutoCloseable {
         Stopwatch whole = Stopwatch.start();
         FirstCalls firstCalls = new FirstCalls(pools);
         firstCalls.make(environments);
-        linesBefore = firstCalls.logLines();
+        logBefore = firstCalls.log();
         pools.worker.warmUp(2);
         time("starting the functions", whole);
 
@@ -278,8 +278,8 @@ final class FaultyRun implements AutoCloseable {
     }
 
     /** What the trigger logged before the first sign-up; no part of the run. */
-    int linesBefore() {
-        return linesBefore;
+    List<LogLine> logBefore() {
+        return logBefore;
     }
 
     ReplicatingPools pools() {

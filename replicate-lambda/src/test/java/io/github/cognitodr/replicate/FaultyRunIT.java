@@ -84,9 +84,9 @@ class FaultyRunIT {
         try {
             run.play();
         } finally {
-            List<LogLine> log =
-                    LogLine.await(run.linesBefore() + signUps - run.killed().size(), run.pools().trigger);
-            triggerLog = log.subList(run.linesBefore(), log.size());
+            triggerLog = new ArrayList<>(LogLine.await(
+                    run.logBefore().size() + signUps - run.killed().size(), run.pools().trigger));
+            triggerLog.removeAll(new HashSet<>(run.logBefore()));
             workerLog = LogLine.await(run.queue().bodies().size(), run.pools().worker);
             keepLogs();
             printFigures();

@@ -53,9 +53,9 @@ final class FirstCalls {
         forget();
     }
 
-    /** How many lines they left in the trigger's log. */
-    int logLines() {
-        return calls.size();
+    /** The lines that they left in the trigger's log. */
+    List<LogLine> log() throws InterruptedException {
+        return LogLine.await(calls.size(), pools.trigger);
     }
 
     private void forget() throws InterruptedException {
