@@ -9,7 +9,8 @@ import java.time.Duration;
  *
  * @param snapshotQueueUrl SNAPSHOT_QUEUE_URL, a FIFO queue in the functions' own Region
  * @param bucket BACKUP_BUCKET
- * @param listUsersPerSecond LIST_USERS_RPS, 1 to 30 (20): pages a second; Cognito's quota for all callers is 30
+ * @param listUsersPerSecond LIST_USERS_RPS, 1 to 10,000 (20): pages a second; Cognito's quota for all callers is 30, and what is
+ *     more is for rehearsals
  * @param window SNAPSHOT_WINDOW_SECONDS (300) and SNAPSHOT_SETTLE_SECONDS (60)
  * @param signIn USERNAME_ATTRIBUTE: email (default), phone_number or username
  */
@@ -26,7 +27,7 @@ record BackupConfig(
                 environment.required("SNAPSHOT_QUEUE_URL", Environment.queueUrl()),
                 environment.required("BACKUP_BUCKET", BackupConfig::bucketName),
                 environment
-                        .optional("LIST_USERS_RPS", Environment.integer(1, 30))
+                        .optional("LIST_USERS_RPS", Environment.integer(1, 10_000))
                         .orElse(20),
                 new SnapshotWindow(
                         seconds(environment, "SNAPSHOT_WINDOW_SECONDS", 1, SnapshotWindow.LONGEST_WINDOW_SECONDS, 300),

@@ -32,6 +32,16 @@ enum FileKind {
         return extension;
     }
 
+    /** Whether its files begin with the header of an import. */
+    boolean isCsv() {
+        return this == USERS || this == NEW_USERS;
+    }
+
+    /** Whether the file is of this kind, as its name tells. */
+    boolean isKindOf(SnapshotFile file) {
+        return file.key().substring(file.key().lastIndexOf('/') + 1).startsWith(stem + "-");
+    }
+
     String contentType() {
         return contentType;
     }

@@ -8,11 +8,11 @@ import java.io.IOException;
 interface ObjectWriter extends AutoCloseable {
 
     /**
-     * Appends bytes.
+     * Appends bytes, which are copied.
      *
      * @throws IOException if the store refused a part
      */
-    void write(byte[] bytes) throws IOException;
+    void write(byte[] bytes, int offset, int length) throws IOException;
 
     /**
      * Ends the object.

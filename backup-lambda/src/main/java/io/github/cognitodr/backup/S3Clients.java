@@ -14,10 +14,20 @@ final class S3Clients {
      * @param patience how long one call may take, all its attempts together
      */
     static S3Client patient(Duration patience) {
+        return patient(patience, patience);
+    }
+
+    /**
+     * A client of the function's own Region.
+     *
+     * @param patience how long one call may take, all its attempts together
+     * @param attempt how long to wait for a connection, and for an answer on it, before the next attempt
+     */
+    static S3Client patient(Duration patience, Duration attempt) {
         return S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(patience)
-                        .socketTimeout(patience))
+                        .connectionTimeout(attempt)
+                        .socketTimeout(attempt))
                 .overrideConfiguration(client -> client.apiCallTimeout(patience))
                 .build();
     }

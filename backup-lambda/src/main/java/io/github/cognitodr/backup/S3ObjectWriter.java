@@ -1,5 +1,6 @@
 package io.github.cognitodr.backup;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,14 +13,15 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 
 /**
  * Streams an object to S3: one PutObject where it fits into a part, a multipart upload otherwise. Memory is one part,
  * whatever the object's size. Not thread-safe.
  */
 final class S3ObjectWriter implements ObjectWriter {
-    /** At least 5 MiB by S3's rule; 10,000 parts of this size are far more than the largest file of a snapshot. */
-    private static final int PART_SIZE = 8 * 1024 * 1024;
+    /** The least that S3 takes (User guide, "Amazon S3 multipart upload limits"): the largest file has 20 parts. */
+    private static final int PART_SIZE = 5 * 1024 * 1024;
 
     private static final int FIRST_BUFFER = 64 * 1024;
 
@@ -51,20 +53,21 @@ final class S3ObjectWriter implements ObjectWriter {
     }
 
     @Override
-    public void write(byte[] bytes) throws IOException {
-        int offset = 0;
-        while (offset < bytes.length) {
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int from = offset;
+        int left = length;
+        while (left > 0) {
             if (buffered == PART_SIZE) {
                 uploadPart();
             }
-            int count = Math.min(bytes.length - offset, PART_SIZE - buffered);
+            int count = Math.min(left, PART_SIZE - buffered);
             ensureRoomFor(count);
-            System.arraycopy(bytes, offset, buffer, buffered, count);
+            System.arraycopy(bytes, from, buffer, buffered, count);
             buffered += count;
-            offset += count;
+            from += count;
+            left -= count;
         }
-        written += bytes.length;
-        sha256.update(bytes);
+        written += length;
     }
 
     @Override
@@ -100,51 +103,69 @@ final class S3ObjectWriter implements ObjectWriter {
     }
 
     private void putWhole() throws IOException {
-        try {
+        S3Calls.call("take " + key, () -> {
             s3.putObject(
                     request -> request.bucket(bucket)
                             .key(key)
                             .contentType(contentType)
                             .tagging(tagging),
-                    RequestBody.fromBytes(Arrays.copyOf(buffer, buffered)));
-        } catch (SdkException refused) {
-            throw new IOException("S3 did not take " + key, refused);
-        }
+                    takeBuffer());
+            return key;
+        });
     }
 
     private void uploadPart() throws IOException {
-        try {
-            String upload = uploadId == null ? startUpload() : uploadId;
-            int number = parts.size() + 1;
-            byte[] part = Arrays.copyOf(buffer, buffered);
-            String etag = s3.uploadPart(
-                            request -> request.bucket(bucket)
-                                    .key(key)
-                                    .uploadId(upload)
-                                    .partNumber(number),
-                            RequestBody.fromBytes(part))
-                    .eTag();
-            parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
-            buffered = 0;
-        } catch (SdkException refused) {
-            throw new IOException("S3 did not take a part of " + key, refused);
-        }
+        String upload = uploadId == null ? startUpload() : uploadId;
+        int number = parts.size() + 1;
+        String etag = S3Calls.call(
+                "take a part of " + key,
+                () -> s3.uploadPart(
+                                request -> request.bucket(bucket)
+                                        .key(key)
+                                        .uploadId(upload)
+                                        .partNumber(number),
+                                takeBuffer())
+                        .eTag());
+        parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+        buffered = 0;
     }
 
-    private String startUpload() {
-        String started = s3.createMultipartUpload(request ->
-                        request.bucket(bucket).key(key).contentType(contentType).tagging(tagging))
-                .uploadId();
+    /** What is buffered, to be sent as it lies there, and hashed in one go. */
+    private RequestBody takeBuffer() {
+        int length = buffered;
+        sha256.update(buffer, 0, length);
+        return RequestBody.fromContentProvider(() -> new ByteArrayInputStream(buffer, 0, length), length, contentType);
+    }
+
+    private String startUpload() throws IOException {
+        String started = S3Calls.call(
+                "begin " + key,
+                () -> s3.createMultipartUpload(request -> request.bucket(bucket)
+                                .key(key)
+                                .contentType(contentType)
+                                .tagging(tagging))
+                        .uploadId());
         uploadId = started;
         return started;
     }
 
     private void completeUpload(String upload) throws IOException {
-        try {
-            s3.completeMultipartUpload(request ->
-                    request.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
-        } catch (SdkException refused) {
-            throw new IOException("S3 did not complete " + key, refused);
-        }
+        S3Calls.call("complete " + key, () -> {
+            try {
+                s3.completeMultipartUpload(request ->
+                        request.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
+            } catch (NoSuchUploadException gone) {
+                // "might have been aborted or completed" (API reference): completed, if the answer to that was lost
+                if (!isWhole()) {
+                    throw gone;
+                }
+            }
+            return key;
+        });
+    }
+
+    /** Nobody else writes to this key. */
+    private boolean isWhole() {
+        return s3.headObject(request -> request.bucket(bucket).key(key)).contentLength() == written;
     }
 }

@@ -1,37 +1,55 @@
 package io.github.cognitodr.backup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.cognitodr.userpool.Json;
+import io.github.cognitodr.userpool.JsonObject;
 import io.github.cognitodr.userpool.MalformedJsonException;
 import io.github.cognitodr.userpool.UserPoolId;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Snapshots in an S3 bucket, under {@code snapshots/<userPoolId>/}. Thread-safe. */
 final class S3SnapshotStore implements SnapshotStore {
-    private static final String JSON = "application/json";
-    private static final int NOT_FOUND = 404;
-    private static final int PRECONDITION_FAILED = 412;
     /** Whoever loses this often against other workers on one small object has another problem. */
     private static final int MOST_ATTEMPTS = 5;
 
     private final S3Client s3;
     private final String bucket;
+    private final ConditionalObjects objects;
 
     S3SnapshotStore(S3Client s3, String bucket) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.objects = new ConditionalObjects(s3, bucket);
     }
 
     @Override
-    public Optional<SnapshotId> latest(UserPoolId pool) {
-        return readLatest(pool).map(Latest::snapshot).filter(snapshot -> isSealed(pool, snapshot));
+    public Optional<SnapshotId> latest(UserPoolId pool) throws IOException {
+        Optional<Latest> named = readLatest(pool);
+        return named.isPresent() && isSealed(pool, named.get().snapshot())
+                ? Optional.of(named.get().snapshot())
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<SavedCheckpoint> checkpoint(UserPoolId pool) throws IOException {
+        return objects.read(SnapshotKeys.checkpoint(pool))
+                .map(object -> new SavedCheckpoint(readable(object.json()), object.etag()));
+    }
+
+    @Override
+    public Optional<SavedCheckpoint> save(UserPoolId pool, Checkpoint checkpoint, Optional<SavedCheckpoint> replaced)
+            throws IOException {
+        return objects.write(
+                        SnapshotKeys.checkpoint(pool),
+                        text(CheckpointJson.write(checkpoint)),
+                        replaced.map(SavedCheckpoint::version),
+                        Optional.empty())
+                .map(etag -> new SavedCheckpoint(Optional.of(checkpoint), etag));
     }
 
     @Override
@@ -40,76 +58,68 @@ final class S3SnapshotStore implements SnapshotStore {
     }
 
     @Override
-    public boolean seal(Manifest manifest, Retention retention) {
-        return putIf(
-                PutObjectRequest.builder()
-                        .bucket(bucket)
-                        .key(SnapshotKeys.manifest(manifest.userPoolId(), manifest.snapshotId()))
-                        .contentType(JSON)
-                        .tagging(retention.tagging())
-                        .ifNoneMatch("*")
-                        .build(),
-                manifest.toJson());
+    public boolean seal(Manifest manifest, Retention retention) throws IOException {
+        return objects.write(
+                        SnapshotKeys.manifest(manifest.userPoolId(), manifest.snapshotId()),
+                        text(manifest.toJson()),
+                        Optional.empty(),
+                        Optional.of(retention))
+                .isPresent();
     }
 
     @Override
-    public void announce(UserPoolId pool, SnapshotId snapshot) {
+    public void announce(UserPoolId pool, SnapshotId snapshot) throws IOException {
+        String json = text(Json.write(Map.of("snapshotId", snapshot.value())));
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Optional<Latest> named = readLatest(pool);
             if (named.isPresent() && named.get().snapshot().compareTo(snapshot) >= 0) {
                 return;
             }
-            PutObjectRequest.Builder request = PutObjectRequest.builder()
-                    .bucket(bucket)
-                    .key(SnapshotKeys.latest(pool))
-                    .contentType(JSON);
-            named.ifPresentOrElse(latest -> request.ifMatch(latest.etag()), () -> request.ifNoneMatch("*"));
-            if (putIf(request.build(), Json.write(Map.of("snapshotId", snapshot.value())))) {
+            if (objects.write(SnapshotKeys.latest(pool), json, named.map(Latest::etag), Optional.empty())
+                    .isPresent()) {
                 return;
             }
         }
-        throw new IllegalStateException("Other workers keep changing " + SnapshotKeys.latest(pool));
+        throw new IOException("Other workers keep changing " + SnapshotKeys.latest(pool));
     }
 
-    /** Whether the object was written; false if the condition of the request did not hold. */
-    private boolean putIf(PutObjectRequest request, byte[] body) {
-        try {
-            s3.putObject(request, RequestBody.fromBytes(body));
-            return true;
-        } catch (S3Exception refused) {
-            if (refused.statusCode() == PRECONDITION_FAILED) {
-                return false;
+    private boolean isSealed(UserPoolId pool, SnapshotId snapshot) throws IOException {
+        String key = SnapshotKeys.manifest(pool, snapshot);
+        return S3Calls.call("tell of " + key, () -> {
+            try {
+                s3.headObject(request -> request.bucket(bucket).key(key));
+                return true;
+            } catch (NoSuchKeyException expired) {
+                return false; // its lifecycle is over
             }
-            throw refused;
-        }
+        });
     }
 
-    @Override
-    public boolean isSealed(UserPoolId pool, SnapshotId snapshot) {
-        try {
-            s3.headObject(request -> request.bucket(bucket).key(SnapshotKeys.manifest(pool, snapshot)));
-            return true;
-        } catch (S3Exception refused) {
-            if (refused.statusCode() == NOT_FOUND) { // its lifecycle is over
-                return false;
-            }
-            throw refused;
-        }
-    }
-
-    private Optional<Latest> readLatest(UserPoolId pool) {
+    private Optional<Latest> readLatest(UserPoolId pool) throws IOException {
         String key = SnapshotKeys.latest(pool);
-        try {
-            ResponseBytes<GetObjectResponse> object =
-                    s3.getObjectAsBytes(request -> request.bucket(bucket).key(key));
-            if (Json.readObject(object.asByteArray()).get("snapshotId") instanceof String snapshot) {
-                return Optional.of(
-                        new Latest(new SnapshotId(snapshot), object.response().eTag()));
-            }
-            throw new MalformedJsonException("No snapshotId in " + key);
-        } catch (NoSuchKeyException none) {
+        Optional<ConditionalObjects.Found> object = objects.read(key);
+        if (object.isEmpty()) {
             return Optional.empty();
         }
+        try {
+            SnapshotId snapshot =
+                    JsonObject.parse(object.get().json().getBytes(UTF_8)).parse("snapshotId", SnapshotId::new);
+            return Optional.of(new Latest(snapshot, object.get().etag()));
+        } catch (MalformedJsonException other) {
+            throw new IOException(key + " is not {\"snapshotId\": ...}: bring back its last version, or delete it");
+        }
+    }
+
+    private static Optional<Checkpoint> readable(String json) {
+        try {
+            return Optional.of(CheckpointJson.read(json.getBytes(UTF_8)));
+        } catch (MalformedJsonException ofAnotherVersion) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, UTF_8);
     }
 
     private record Latest(SnapshotId snapshot, String etag) {}

@@ -1,31 +1,41 @@
 package io.github.cognitodr.backup;
 
 import io.github.cognitodr.userpool.UserPoolId;
+import java.io.IOException;
 import java.util.Optional;
 
-/** Where snapshots are kept. */
+/** Where snapshots are kept. Every method throws an IOException, with nobody's data in its message, if it failed. */
 interface SnapshotStore {
 
     /** The pool's latest sealed snapshot; empty if it has none, or if its manifest has expired. */
-    Optional<SnapshotId> latest(UserPoolId pool);
+    Optional<SnapshotId> latest(UserPoolId pool) throws IOException;
 
-    /** Whether there is a sealed snapshot of this id. */
-    boolean isSealed(UserPoolId pool, SnapshotId snapshot);
-
-    /**
-     * Opens an object to be written to. It exists once its writer is closed, and not before.
-     *
-     * @param key within the bucket
-     */
-    ObjectWriter open(String key, String contentType, Retention retention);
+    /** What the pool's workers agree by; empty where nobody has ever been at work. */
+    Optional<SavedCheckpoint> checkpoint(UserPoolId pool) throws IOException;
 
     /**
-     * Writes the manifest, and so makes the snapshot exist. The last write of a snapshot, and only once.
+     * Writes the checkpoint in the place of a version of it.
      *
-     * @return false if another worker has sealed a snapshot of this id
+     * @param replaced what must be there for this to happen; empty: nothing
+     * @return empty if something else was there, and still is
      */
-    boolean seal(Manifest manifest, Retention retention);
+    Optional<SavedCheckpoint> save(UserPoolId pool, Checkpoint checkpoint, Optional<SavedCheckpoint> replaced)
+            throws IOException;
+
+    /**
+     * Opens an object to be written to. It exists once its writer is complete, and not before.
+     *
+     * @param key within the bucket; nobody else ever writes to it
+     */
+    ObjectWriter open(String key, String contentType, Retention retention) throws IOException;
+
+    /**
+     * Writes the manifest, and so makes the snapshot exist; whoever writes the same one again does no harm.
+     *
+     * @return false if there is another manifest for this snapshot
+     */
+    boolean seal(Manifest manifest, Retention retention) throws IOException;
 
     /** Names the snapshot as the pool's latest, unless a later one is named already. */
-    void announce(UserPoolId pool, SnapshotId snapshot);
+    void announce(UserPoolId pool, SnapshotId snapshot) throws IOException;
 }

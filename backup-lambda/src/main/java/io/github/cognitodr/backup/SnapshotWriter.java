@@ -9,7 +9,6 @@ import io.github.cognitodr.userpool.csv.Importability;
 import io.github.cognitodr.userpool.csv.UnimportableReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -19,13 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Writes the files of one snapshot, user by user. Closing it before {@link #finish} gives up what is not finished. Not
- * thread-safe.
+ * Writes the files of one run of a snapshot, user by user. Closing it gives up what has not been {@link #complete
+ * completed}. Not thread-safe.
  */
 final class SnapshotWriter implements AutoCloseable {
-    private final UserPoolId pool;
-    private final SnapshotId id;
     private final ImportRules rules;
+    private final List<SnapshotFile> filesBefore;
     private final Map<FileKind, RollingFile> files = new EnumMap<>(FileKind.class);
     private final Map<UnimportableReason, Long> unimportable = new EnumMap<>(UnimportableReason.class);
 
@@ -33,35 +31,44 @@ final class SnapshotWriter implements AutoCloseable {
     private long importable;
     private long newUsers;
 
+    /**
+     * Goes on where a checkpoint stands.
+     *
+     * @param checkpoint claimed by this run
+     */
     SnapshotWriter(
-            SnapshotStore store,
-            UserPoolId pool,
-            SnapshotId id,
-            ImportRules rules,
-            Retention retention,
-            RollingFile.Limits limits) {
-        this.pool = pool;
-        this.id = id;
+            SnapshotStore store, UserPoolId pool, Checkpoint checkpoint, ImportRules rules, RollingFile.Limits limits) {
+        SnapshotContents before = checkpoint.contents();
         this.rules = rules;
+        this.filesBefore = before.files();
+        this.users = before.users();
+        this.importable = before.importable();
+        this.newUsers = before.newUsers();
+        this.unimportable.putAll(before.unimportable());
         byte[] csvHeader = rules.headerRow().getBytes(StandardCharsets.UTF_8);
         for (FileKind kind : FileKind.values()) {
-            boolean csv = kind == FileKind.USERS || kind == FileKind.NEW_USERS;
+            int number = (int) filesBefore.stream().filter(kind::isKindOf).count();
+            RollingFile.Files named = new RollingFile.Files() {
+                @Override
+                public String key(int number) {
+                    return SnapshotKeys.file(pool, checkpoint.snapshot(), kind, number, checkpoint.run());
+                }
+
+                @Override
+                public ObjectWriter open(String key) throws IOException {
+                    return store.open(key, kind.contentType(), checkpoint.retention());
+                }
+            };
             files.put(
                     kind,
                     new RollingFile(
-                            number -> store.open(
-                                    SnapshotKeys.file(pool, id, kind, number), kind.contentType(), retention),
-                            number -> SnapshotKeys.file(pool, id, kind, number),
-                            csv ? csvHeader : new byte[0],
-                            kind == FileKind.PROFILES,
-                            limits));
+                            named, number, kind.isCsv() ? csvHeader : new byte[0], kind == FileKind.PROFILES, limits));
         }
     }
 
     void write(UserProfile user) throws IOException {
         users++;
-        Map<String, Object> record = ProfileRecord.of(user);
-        file(FileKind.PROFILES).write(line(record));
+        file(FileKind.PROFILES).write(line(ProfileRecord.of(user)));
         Importability importability = rules.classify(user);
         if (importability instanceof Importability.Importable row) {
             importable++;
@@ -75,29 +82,33 @@ final class SnapshotWriter implements AutoCloseable {
             unimportable.merge(left.first(), 1L, Long::sum);
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("reasons", left.reasons().stream().map(Enum::name).toList());
-            object.put("record", record);
+            object.put("record", ProfileRecord.of(user));
             file(FileKind.UNIMPORTABLE).write(line(object));
         }
     }
 
-    /** Ends all files, and tells what is in them. */
-    Manifest finish(Instant finishedAt) throws IOException {
-        file(FileKind.USERS).writeAtLeastOneFile();
+    /** How many users have been written, by all runs. */
+    long users() {
+        return users;
+    }
+
+    /** Ends all open files, and tells what there is now; rows that follow begin new files. */
+    SnapshotContents complete() throws IOException {
+        for (FileKind kind : FileKind.values()) {
+            file(kind).finish();
+        }
         List<SnapshotFile> all = new ArrayList<>();
         for (FileKind kind : FileKind.values()) {
-            all.addAll(file(kind).finish());
+            filesBefore.stream().filter(kind::isKindOf).forEach(all::add);
+            all.addAll(file(kind).finished());
         }
-        return new Manifest(
-                pool,
-                id,
-                id.startedAt(),
-                finishedAt,
-                users,
-                importable,
-                newUsers,
-                unimportable,
-                all,
-                rules.csvHeader());
+        return new SnapshotContents(users, importable, newUsers, unimportable, all);
+    }
+
+    /** Ends all files of the whole snapshot, of which there is always one for imports. */
+    SnapshotContents completeWhole() throws IOException {
+        file(FileKind.USERS).writeAtLeastOneFile();
+        return complete();
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.cognitodr.userpool.Environment;
+import io.github.cognitodr.userpool.LogEntry;
 import io.github.cognitodr.userpool.MalformedJsonException;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,10 +29,14 @@ import java.util.Map;
  */
 public final class TakeSnapshot implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final Duration S3_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration S3_ATTEMPT = Duration.ofSeconds(15);
     private static final Duration QUEUE_PATIENCE = Duration.ofSeconds(5);
 
-    /** Kept back at the end of a run for giving up open uploads and answering. */
-    private static final Duration RESERVE = Duration.ofSeconds(20);
+    /** Kept back at the end of a run for completing the open uploads, the checkpoint and the answer. */
+    private static final Duration RESERVE = Duration.ofSeconds(40);
+
+    /** (docs/decisions/snapshot-checkpoints.md) */
+    private static final Duration BEFORE_NEXT_RUN = Duration.ofSeconds(5);
 
     private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofSeconds(30);
 
@@ -43,20 +47,24 @@ public final class TakeSnapshot implements RequestHandler<SQSEvent, SQSBatchResp
 
     /** Called by the Lambda runtime; reads the environment once. */
     public TakeSnapshot() {
-        this(BackupConfig.from(new Environment(System.getenv())), Clock.systemUTC());
-    }
-
-    private TakeSnapshot(BackupConfig config, Clock clock) {
         this(
-                new SnapshotTaker(
-                        new CognitoPools(config.signIn(), config.listUsersPerSecond()),
-                        new S3SnapshotStore(S3Clients.patient(S3_PATIENCE), config.bucket()),
-                        clock,
-                        RollingFile.Limits.OF_IMPORT_JOB),
-                SqsSnapshotQueue.of(config.snapshotQueueUrl(), QUEUE_PATIENCE),
-                clock,
+                BackupConfig.from(new Environment(System.getenv())),
+                Clock.systemUTC(),
                 new StructuredLog(
                         "TakeSnapshot", line -> LambdaRuntime.getLogger().log(line)));
+    }
+
+    private TakeSnapshot(BackupConfig config, Clock clock, StructuredLog log) {
+        this(
+                new SnapshotTaker(
+                        new CognitoPools(config.signIn(), config.listUsersPerSecond(), clock),
+                        new S3SnapshotStore(S3Clients.patient(S3_PATIENCE, S3_ATTEMPT), config.bucket()),
+                        clock,
+                        RollingFile.Limits.OF_IMPORT_JOB,
+                        log::write),
+                SqsSnapshotQueue.of(config.snapshotQueueUrl(), QUEUE_PATIENCE),
+                clock,
+                log);
     }
 
     TakeSnapshot(SnapshotTaker taker, SnapshotQueue queue, Clock clock, StructuredLog log) {
@@ -80,58 +88,66 @@ public final class TakeSnapshot implements RequestHandler<SQSEvent, SQSBatchResp
     /** Whether the request has been answered and may be deleted. */
     private boolean settle(SQSMessage message, Context context) {
         Stopwatch stopwatch = Stopwatch.start();
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("requestId", context.getAwsRequestId());
-        fields.put("messageId", message.getMessageId());
+        LogEntry entry = LogEntry.info("")
+                .with("requestId", context.getAwsRequestId())
+                .with("messageId", message.getMessageId());
         try {
             SnapshotRequest request = SnapshotRequest.parse(message.getBody());
-            fields.put("userPoolId", request.userPoolId().value());
+            entry = entry.with("userPoolId", request.userPoolId().value());
             SnapshotTaker.Result result =
                     taker.take(request, () -> context.getRemainingTimeInMillis() < RESERVE.toMillis());
-            fields.put("milliseconds", stopwatch.milliseconds());
-            return settle(result, message, fields);
+            return settle(result, message, entry.with("milliseconds", stopwatch.milliseconds()));
         } catch (MalformedJsonException notOurs) {
             // names no pool, so there is nothing to take; kept, it would hold up the requests behind it
-            fields.put("reason", String.valueOf(notOurs.getMessage()));
-            log.error("MalformedRequest", fields);
+            log.write(entry.with("reason", String.valueOf(notOurs.getMessage()))
+                    .as(LogEntry.Level.ERROR, "MalformedRequest")
+                    .counted());
             return true;
         } catch (IOException | PoolUnavailableException | PoolRefusedException refused) {
-            fields.put("reason", String.valueOf(refused.getMessage()));
-            return failed(refused, message, fields);
+            return failed(refused, message, entry.with("reason", String.valueOf(refused.getMessage())));
         } catch (RuntimeException unexpected) {
             // its message may quote a user's record, and is not logged
-            return failed(unexpected, message, fields);
+            return failed(unexpected, message, entry);
         }
     }
 
-    private boolean failed(Exception failure, SQSMessage message, Map<String, Object> fields) {
-        fields.put("error", failure.getClass().getName());
-        log.error("SnapshotFailed", fields);
+    private boolean failed(Exception failure, SQSMessage message, LogEntry entry) {
+        log.write(entry.with("error", failure.getClass().getName())
+                .as(LogEntry.Level.ERROR, "SnapshotFailed")
+                .counted());
         return askAgain(message, BEFORE_NEXT_ATTEMPT);
     }
 
-    private boolean settle(SnapshotTaker.Result result, SQSMessage message, Map<String, Object> fields) {
+    private boolean settle(SnapshotTaker.Result result, SQSMessage message, LogEntry entry) {
         if (result instanceof SnapshotTaker.Result.Satisfied satisfied) {
-            fields.put("snapshotId", satisfied.snapshot().value());
-            satisfied.taken().ifPresent(manifest -> {
-                fields.put("users", manifest.users());
-                fields.put("importable", manifest.importable());
-                fields.put("newUsers", manifest.newUsers());
-            });
-            log.info(satisfied.taken().isPresent() ? "SnapshotTaken" : "AlreadySatisfied", fields);
+            log.write(satisfied(satisfied, entry));
             return true;
         }
         if (result instanceof SnapshotTaker.Result.TooEarly early) {
-            log.info("TooEarly", fields);
-            return askAgain(message, untilThe(early.startAfter()));
+            log.write(entry.as(LogEntry.Level.INFO, "TooEarly"));
+            return askAgain(message, untilThe(early.until()));
         }
         if (result instanceof SnapshotTaker.Result.OutOfTime partial) {
-            fields.put("usersListed", partial.usersListed());
-            log.error("OutOfTime", fields);
-            return askAgain(message, BEFORE_NEXT_ATTEMPT);
+            log.write(entry.with("snapshotId", partial.snapshot().value())
+                    .with("users", partial.users())
+                    .as(LogEntry.Level.INFO, "OutOfTime"));
+            return askAgain(message, BEFORE_NEXT_RUN);
         }
-        log.warn("Overtaken", fields);
+        log.write(entry.as(LogEntry.Level.WARN, "Overtaken").counted());
         return askAgain(message, BEFORE_NEXT_ATTEMPT);
+    }
+
+    private static LogEntry satisfied(SnapshotTaker.Result.Satisfied satisfied, LogEntry entry) {
+        LogEntry named = entry.with("snapshotId", satisfied.snapshot().value());
+        if (satisfied.taken().isEmpty()) {
+            return named.as(LogEntry.Level.INFO, "AlreadySatisfied");
+        }
+        SnapshotContents contents = satisfied.taken().get().contents();
+        return named.with("users", contents.users())
+                .with("importable", contents.importable())
+                .with("newUsers", contents.newUsers())
+                .as(LogEntry.Level.INFO, "SnapshotTaken")
+                .counted();
     }
 
     /** At least a second: to the second is as precise as SQS's visibility is. */

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -16,6 +17,8 @@ final class FakeSnapshotStore implements SnapshotStore {
     final Map<String, byte[]> objects = new TreeMap<>();
     final Map<String, Retention> retentions = new HashMap<>();
     private final Map<UserPoolId, SnapshotId> latest = new HashMap<>();
+    private final Map<UserPoolId, SavedCheckpoint> checkpoints = new HashMap<>();
+    private int version;
     String refusedKeyPart = "nothing is refused";
 
     @Override
@@ -24,8 +27,30 @@ final class FakeSnapshotStore implements SnapshotStore {
     }
 
     @Override
-    public boolean isSealed(UserPoolId pool, SnapshotId snapshot) {
-        return objects.containsKey(SnapshotKeys.manifest(pool, snapshot));
+    public Optional<SavedCheckpoint> checkpoint(UserPoolId pool) {
+        return Optional.ofNullable(checkpoints.get(pool));
+    }
+
+    @Override
+    public Optional<SavedCheckpoint> save(UserPoolId pool, Checkpoint checkpoint, Optional<SavedCheckpoint> replaced)
+            throws IOException {
+        refuse(SnapshotKeys.checkpoint(pool));
+        Optional<String> there = checkpoint(pool).map(SavedCheckpoint::version);
+        if (!there.equals(replaced.map(SavedCheckpoint::version))) {
+            return Optional.empty();
+        }
+        // Through its written form, as everything that is kept.
+        Checkpoint read = CheckpointJson.read(CheckpointJson.write(checkpoint));
+        version++;
+        SavedCheckpoint saved = new SavedCheckpoint(Optional.of(read), String.valueOf(version));
+        checkpoints.put(pool, saved);
+        return Optional.of(saved);
+    }
+
+    /** As another version of this project leaves it. */
+    void makeCheckpointUnreadable(UserPoolId pool) {
+        version++;
+        checkpoints.put(pool, new SavedCheckpoint(Optional.empty(), String.valueOf(version)));
     }
 
     @Override
@@ -33,16 +58,17 @@ final class FakeSnapshotStore implements SnapshotStore {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         return new ObjectWriter() {
             @Override
-            public void write(byte[] part) throws IOException {
-                if (key.contains(refusedKeyPart)) {
-                    throw new IOException("S3 did not take a part of " + key);
-                }
-                bytes.write(part);
+            public void write(byte[] part, int offset, int length) throws IOException {
+                refuse(key);
+                bytes.write(part, offset, length);
             }
 
             @Override
-            public Written complete() {
-                objects.put(key, bytes.toByteArray());
+            public Written complete() throws IOException {
+                refuse(key);
+                if (objects.putIfAbsent(key, bytes.toByteArray()) != null) {
+                    throw new AssertionError("Written twice: " + key);
+                }
                 retentions.put(key, retention);
                 return new Written(bytes.size(), sha256(bytes.toByteArray()));
             }
@@ -55,14 +81,23 @@ final class FakeSnapshotStore implements SnapshotStore {
     }
 
     @Override
-    public boolean seal(Manifest manifest, Retention retention) {
+    public boolean seal(Manifest manifest, Retention retention) throws IOException {
         String key = SnapshotKeys.manifest(manifest.userPoolId(), manifest.snapshotId());
-        return objects.putIfAbsent(key, manifest.toJson()) == null;
+        refuse(key);
+        byte[] there = objects.putIfAbsent(key, manifest.toJson());
+        return there == null || Arrays.equals(there, manifest.toJson());
     }
 
     @Override
-    public void announce(UserPoolId pool, SnapshotId snapshot) {
+    public void announce(UserPoolId pool, SnapshotId snapshot) throws IOException {
+        refuse(SnapshotKeys.latest(pool));
         latest.merge(pool, snapshot, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    private void refuse(String key) throws IOException {
+        if (key.contains(refusedKeyPart)) {
+            throw new IOException("S3 did not take " + key);
+        }
     }
 
     static String sha256(byte[] bytes) {

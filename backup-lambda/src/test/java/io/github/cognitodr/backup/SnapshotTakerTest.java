@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cognitodr.userpool.Attributes;
 import io.github.cognitodr.userpool.Json;
+import io.github.cognitodr.userpool.LogEntry;
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.Profiles;
 import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
+import io.github.cognitodr.userpool.cognito.PoolDescription;
 import io.github.cognitodr.userpool.csv.ImportRules;
 import io.github.cognitodr.userpool.csv.UnimportableReason;
 import java.io.ByteArrayInputStream;
@@ -27,6 +29,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SnapshotTakerTest {
     private static final UserPoolId POOL = new UserPoolId("ap-northeast-3_AbCdEfGhI");
@@ -46,7 +50,10 @@ class SnapshotTakerTest {
     private static final String BORN = "born@example.com,born@example.com,TRUE,born,TRUE\n";
 
     private final FakeSnapshotStore store = new FakeSnapshotStore();
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final List<LogEntry> journal = new ArrayList<>();
     private final List<UserProfile> users = new ArrayList<>();
+    private long estimatedUsers;
     private RollingFile.Limits limits = RollingFile.Limits.OF_IMPORT_JOB;
 
     @Test
@@ -70,10 +77,10 @@ class SnapshotTakerTest {
         assertThat(text("unimportable-0001.jsonl"))
                 .startsWith("{\"reasons\":[\"UNCONFIRMED\",\"NO_VERIFIED_CONTACT\"],\"record\":{\"Username\":\"late\"");
         assertThat(profiles()).hasSize(4);
-        assertThat(manifest.users()).isEqualTo(4);
-        assertThat(manifest.importable()).isEqualTo(2);
-        assertThat(manifest.newUsers()).isEqualTo(1);
-        assertThat(manifest.unimportable())
+        assertThat(manifest.contents().users()).isEqualTo(4);
+        assertThat(manifest.contents().importable()).isEqualTo(2);
+        assertThat(manifest.contents().newUsers()).isEqualTo(1);
+        assertThat(manifest.contents().unimportable())
                 .isEqualTo(Map.of(UnimportableReason.UNCONFIRMED, 1L, UnimportableReason.DISABLED, 1L));
         assertThat(store.latest(POOL)).contains(new SnapshotId("20261122T063600Z"));
     }
@@ -84,12 +91,12 @@ class SnapshotTakerTest {
 
         Manifest manifest = taken();
 
-        assertThat(manifest.files())
+        assertThat(manifest.contents().files())
                 .extracting(SnapshotFile::key)
                 .containsExactly(
                         FOLDER + "users-0001.csv", FOLDER + "new-users-0001.csv", FOLDER + "profiles-0001.jsonl.gz");
         List<Map<String, Object>> files = new ArrayList<>();
-        for (SnapshotFile file : manifest.files()) {
+        for (SnapshotFile file : manifest.contents().files()) {
             byte[] object = store.objects.getOrDefault(file.key(), new byte[0]);
             assertThat(file)
                     .isEqualTo(new SnapshotFile(file.key(), 1, object.length, FakeSnapshotStore.sha256(object)));
@@ -137,7 +144,8 @@ class SnapshotTakerTest {
 
         Manifest manifest = taken();
 
-        assertThat(manifest.files().stream().filter(file -> file.key().contains("/users-")))
+        assertThat(manifest.contents().files().stream()
+                        .filter(file -> file.key().contains("/users-")))
                 .extracting(SnapshotFile::rows)
                 .containsExactly(2L, 2L, 1L);
         assertThat(text("users-0003.csv")).startsWith("cognito:username,").contains("p4@example.com");
@@ -150,10 +158,11 @@ class SnapshotTakerTest {
 
         Manifest manifest = taken();
 
-        assertThat(manifest.files().stream().filter(file -> file.key().endsWith(".csv")))
+        assertThat(manifest.contents().files().stream()
+                        .filter(file -> file.key().endsWith(".csv")))
                 .hasSizeGreaterThan(4)
                 .allSatisfy(file -> assertThat(file.bytes()).isLessThanOrEqualTo(300));
-        assertThat(manifest.files().stream()
+        assertThat(manifest.contents().files().stream()
                         .filter(file -> file.key().contains("/users-"))
                         .mapToLong(SnapshotFile::rows)
                         .sum())
@@ -219,8 +228,39 @@ class SnapshotTakerTest {
     void timeThatRunsOutLeavesTheSnapshotUnsealed() throws IOException {
         users.add(person("a"));
 
-        assertThat(taker(listing()).take(REQUEST, () -> true)).isEqualTo(new SnapshotTaker.Result.OutOfTime(0));
+        assertThat(taker(listing()).take(REQUEST, () -> true))
+                .isEqualTo(new SnapshotTaker.Result.OutOfTime(new SnapshotId("20261122T063600Z"), 0));
         assertThat(store.objects).isEmpty();
+    }
+
+    @Test
+    void aListingFarFromCognitosEstimateIsWarnedAbout() throws IOException {
+        IntStream.range(0, 10).forEach(i -> users.add(person("p" + i)));
+        estimatedUsers = 111;
+
+        taken();
+
+        assertThat(journal)
+                .containsExactly(LogEntry.of(LogEntry.Level.WARN, "UserCountStrays")
+                        .with("userPoolId", POOL.value())
+                        .with("snapshotId", "20261122T063600Z")
+                        .with("users", 10L)
+                        .with("estimatedUsers", 111L)
+                        .counted());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4999, 1", "5000, 16"})
+    void aLargePoolIsListedInLanes(long estimated, int lanes) throws IOException {
+        estimatedUsers = estimated;
+
+        taker(listing()).take(REQUEST, () -> true);
+
+        assertThat(store.checkpoint(POOL)
+                        .flatMap(SavedCheckpoint::checkpoint)
+                        .orElseThrow()
+                        .lanes())
+                .hasSize(lanes);
     }
 
     @Test
@@ -235,7 +275,7 @@ class SnapshotTakerTest {
 
         assertThat(((SnapshotTaker.Result.Satisfied) result).taken())
                 .get()
-                .extracting(Manifest::users)
+                .extracting(manifest -> manifest.contents().users())
                 .isEqualTo(2L);
     }
 
@@ -243,8 +283,9 @@ class SnapshotTakerTest {
     void aSnapshotOfTheSameSecondIsNotOverwritten() throws IOException {
         store.objects.put(FOLDER + "manifest.json", new byte[] {1});
 
-        assertThat(taker(listing()).take(REQUEST, () -> false)).isEqualTo(new SnapshotTaker.Result.Overtaken());
-        assertThat(store.objects).containsOnlyKeys(FOLDER + "manifest.json");
+        assertThatThrownBy(() -> taker(listing()).take(REQUEST, () -> false))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("another manifest");
         assertThat(store.objects.get(FOLDER + "manifest.json")).containsExactly(1);
         assertThat(store.latest(POOL)).isEmpty();
     }
@@ -266,16 +307,17 @@ class SnapshotTakerTest {
     private SnapshotTaker taker(UserListing listing) {
         SnapshotTaker.Pools pools = new SnapshotTaker.Pools() {
             @Override
-            public ImportRules rules(UserPoolId pool) {
-                return RULES;
+            public PoolDescription describe(UserPoolId pool) {
+                return new PoolDescription(RULES, estimatedUsers);
             }
 
             @Override
-            public UserListing listing(UserPoolId pool) {
-                return listing;
+            public LaneListing list(UserPoolId pool, List<Lane> lanes) {
+                return new SequentialLanes(
+                        lanes, lane -> listing.page(lane.token().orElse(null)), clock);
             }
         };
-        return new SnapshotTaker(pools, store, Clock.fixed(NOW, ZoneOffset.UTC), limits);
+        return new SnapshotTaker(pools, store, clock, limits, journal::add);
     }
 
     private static UserProfile person(String sub, String... attributes) {

@@ -14,6 +14,7 @@ import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.StructuredLog;
 import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
+import io.github.cognitodr.userpool.cognito.PoolDescription;
 import io.github.cognitodr.userpool.csv.ImportRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class TakeSnapshotTest {
     private static final Instant NOW = Instant.parse("2026-11-22T06:36:00.5Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final String REQUEST =
             "{\"userPoolId\":\"ap-northeast-3_AbCdEfGhI\",\"startAfter\":\"2026-11-22T06:36:00Z\"}";
 
@@ -107,18 +109,21 @@ class TakeSnapshotTest {
     private List<String> failures(String body, int milliseconds) {
         SnapshotTaker.Pools pools = new SnapshotTaker.Pools() {
             @Override
-            public ImportRules rules(UserPoolId pool) {
-                return new ImportRules(
-                        List.of("cognito:username", "email", "email_verified"),
-                        Set.of(),
-                        Set.of("email"),
-                        true,
-                        SignInAttribute.EMAIL);
+            public PoolDescription describe(UserPoolId pool) {
+                return new PoolDescription(
+                        new ImportRules(
+                                List.of("cognito:username", "email", "email_verified"),
+                                Set.of(),
+                                Set.of("email"),
+                                true,
+                                SignInAttribute.EMAIL),
+                        1);
             }
 
             @Override
-            public UserListing listing(UserPoolId pool) {
-                return listing;
+            public LaneListing list(UserPoolId pool, List<Lane> lanes) {
+                return new SequentialLanes(
+                        lanes, lane -> listing.page(lane.token().orElse(null)), CLOCK);
             }
         };
         SnapshotQueue queue = new SnapshotQueue() {
@@ -135,12 +140,12 @@ class TakeSnapshotTest {
                 again.put(receiptHandle, delay);
             }
         };
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        StructuredLog lines = new StructuredLog("test", line -> log.append(new String(line, StandardCharsets.UTF_8)));
         TakeSnapshot function = new TakeSnapshot(
-                new SnapshotTaker(pools, store, clock, RollingFile.Limits.OF_IMPORT_JOB),
+                new SnapshotTaker(pools, store, CLOCK, RollingFile.Limits.OF_IMPORT_JOB, lines::write),
                 queue,
-                clock,
-                new StructuredLog("test", line -> log.append(new String(line, StandardCharsets.UTF_8))));
+                CLOCK,
+                lines);
         Context context = mock(Context.class);
         when(context.getAwsRequestId()).thenReturn("request-1");
         when(context.getRemainingTimeInMillis()).thenReturn(milliseconds);

@@ -42,6 +42,11 @@ public record LogEntry(Level level, String outcome, Map<String, Object> fields, 
         return of(Level.ERROR, outcome);
     }
 
+    /** The same fields under another outcome. */
+    public LogEntry as(Level otherLevel, String otherOutcome) {
+        return new LogEntry(otherLevel, otherOutcome, fields, metrics);
+    }
+
     public LogEntry with(String field, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(fields);
         more.put(field, value);

@@ -30,7 +30,12 @@ public final class CognitoClients {
                 .build();
     }
 
-    static CognitoIdentityProviderClient withoutRetries(String region, Duration patience) {
+    /**
+     * A client that calls once, for whoever decides for itself when to call again.
+     *
+     * @param patience how long to wait for a connection, and for each answer on it
+     */
+    public static CognitoIdentityProviderClient withoutRetries(String region, Duration patience) {
         return builder(region, patience)
                 .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();

@@ -10,8 +10,8 @@ import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
-import io.github.cognitodr.userpool.cognito.CognitoImportRules;
 import io.github.cognitodr.userpool.cognito.CognitoUserListing;
+import io.github.cognitodr.userpool.cognito.PoolDescription;
 import io.github.cognitodr.userpool.cognito.SandboxPools;
 import java.io.IOException;
 import java.net.URI;
@@ -59,7 +59,8 @@ class ImportedFileTest {
     void everyWrittenRowIsImportedAsItWas(@ForAll("people") List<Map<String, String>> people)
             throws IOException, InterruptedException {
         UserPoolId pool = SandboxPools.emailPool(COGNITO);
-        ImportRules rules = CognitoImportRules.of(COGNITO, pool, SignInAttribute.EMAIL);
+        ImportRules rules =
+                PoolDescription.of(COGNITO, pool, SignInAttribute.EMAIL).rules();
         StringBuilder file = new StringBuilder(rules.headerRow());
         Map<String, UserProfile> written = new LinkedHashMap<>();
         for (int i = 0; i < people.size(); i++) {

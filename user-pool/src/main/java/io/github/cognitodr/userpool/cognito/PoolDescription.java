@@ -4,6 +4,7 @@ import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.csv.ImportRules;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -11,11 +12,20 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttri
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 
-/** Reads from a pool what its import jobs take (GetCSVHeader, DescribeUserPool). */
-public final class CognitoImportRules {
-    private CognitoImportRules() {}
+/**
+ * What a pool says of itself (GetCSVHeader, DescribeUserPool).
+ *
+ * @param rules what its import jobs take
+ * @param estimatedUsers Cognito's estimate of how many users there are; how old it is, is not documented
+ */
+public record PoolDescription(ImportRules rules, long estimatedUsers) {
 
-    public static ImportRules of(CognitoIdentityProviderClient cognito, UserPoolId pool, SignInAttribute signIn) {
+    /**
+     * Asks a pool.
+     *
+     * @throws io.github.cognitodr.userpool.PoolUnavailableException if it did not answer
+     */
+    public static PoolDescription of(CognitoIdentityProviderClient cognito, UserPoolId pool, SignInAttribute signIn) {
         List<String> header = CognitoCalls.call(
                 "GetCSVHeader",
                 () -> cognito.getCSVHeader(request -> request.userPoolId(pool.value()))
@@ -28,11 +38,13 @@ public final class CognitoImportRules {
                 .filter(attribute -> Boolean.TRUE.equals(attribute.required()))
                 .map(SchemaAttributeType::name)
                 .collect(Collectors.toSet());
-        return new ImportRules(
-                header,
-                required,
-                Set.copyOf(description.autoVerifiedAttributesAsStrings()),
-                description.mfaConfiguration() == UserPoolMfaType.ON,
-                signIn);
+        return new PoolDescription(
+                new ImportRules(
+                        header,
+                        required,
+                        Set.copyOf(description.autoVerifiedAttributesAsStrings()),
+                        description.mfaConfiguration() == UserPoolMfaType.ON,
+                        signIn),
+                Optional.ofNullable(description.estimatedNumberOfUsers()).orElse(0));
     }
 }

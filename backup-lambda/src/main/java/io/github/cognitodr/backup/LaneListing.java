@@ -1,0 +1,22 @@
+package io.github.cognitodr.backup;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Pages of a pool from several lanes: in order within a lane, in any order among them. For one thread. */
+interface LaneListing extends AutoCloseable {
+
+    /**
+     * The next page of any lane.
+     *
+     * @return empty if none came in time, or none is left
+     * @throws io.github.cognitodr.userpool.PoolUnavailableException if a page could not be had for a long time
+     * @throws io.github.cognitodr.userpool.PoolRefusedException if the question was refused, as with a token that is too
+     *     old
+     */
+    Optional<LanePage> next(Duration patience);
+
+    /** Asks for no further pages. What has been asked for and not been handed out is forgotten. */
+    @Override
+    void close();
+}

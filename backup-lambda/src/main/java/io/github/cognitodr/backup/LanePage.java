@@ -1,0 +1,17 @@
+package io.github.cognitodr.backup;
+
+import io.github.cognitodr.userpool.UserProfile;
+import java.util.List;
+
+/**
+ * The next page of one lane.
+ *
+ * @param lane its place among the lanes, counted from 0
+ * @param users 60 at the most; may be empty in the middle of a lane
+ * @param after the lane once these users are written
+ */
+record LanePage(int lane, List<UserProfile> users, Lane after) {
+    LanePage {
+        users = List.copyOf(users);
+    }
+}

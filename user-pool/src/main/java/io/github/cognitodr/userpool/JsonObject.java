@@ -1,0 +1,121 @@
+package io.github.cognitodr.userpool;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object whose members are asked for by name and kind. What is missing or of another kind is a
+ * {@link MalformedJsonException} that names the member and quotes no value. Immutable.
+ *
+ * <pre>{@code
+ * Instant startAfter = JsonObject.parse(utf8).parse("startAfter", Instant::parse);
+ * }</pre>
+ */
+public final class JsonObject {
+    private final Map<String, @Nullable Object> members;
+
+    private JsonObject(Map<String, @Nullable Object> members) {
+        this.members = members;
+    }
+
+    /**
+     * Reads one object.
+     *
+     * @throws MalformedJsonException if the text is not one JSON object
+     */
+    public static JsonObject parse(byte[] utf8) {
+        return new JsonObject(Json.readObject(utf8));
+    }
+
+    public Set<String> names() {
+        return members.keySet();
+    }
+
+    public boolean has(String name) {
+        return members.get(name) != null;
+    }
+
+    public String text(String name) {
+        return member(name, String.class);
+    }
+
+    public long number(String name) {
+        return member(name, Number.class).longValue();
+    }
+
+    public boolean truth(String name) {
+        return member(name, Boolean.class);
+    }
+
+    public JsonObject object(String name) {
+        return ofMember(name, member(name, Map.class));
+    }
+
+    public List<JsonObject> objects(String name) {
+        List<JsonObject> objects = new ArrayList<>();
+        for (Object element : member(name, List.class)) {
+            if (!(element instanceof Map<?, ?> object)) {
+                throw malformed(name);
+            }
+            objects.add(ofMember(name, object));
+        }
+        return objects;
+    }
+
+    public List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (Object element : member(name, List.class)) {
+            if (!(element instanceof String text)) {
+                throw malformed(name);
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /** A text of some form; the parser refuses another with any RuntimeException. */
+    public <T> T parse(String name, Function<String, T> parser) {
+        try {
+            return parser.apply(text(name));
+        } catch (MalformedJsonException missing) {
+            throw missing;
+        } catch (RuntimeException otherForm) {
+            // not chained: a parser's message may quote the text
+            throw malformed(name);
+        }
+    }
+
+    /** A text of some form, or nothing where there is no such member. */
+    public <T> Optional<T> parseIfPresent(String name, Function<String, T> parser) {
+        return has(name) ? Optional.of(parse(name, parser)) : Optional.empty();
+    }
+
+    private <T> T member(String name, Class<T> kind) {
+        @Nullable Object value = members.get(name);
+        if (!kind.isInstance(value)) {
+            throw malformed(name);
+        }
+        return kind.cast(value);
+    }
+
+    private static JsonObject ofMember(String name, Map<?, ?> object) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        object.forEach((key, value) -> {
+            if (!(key instanceof String text)) {
+                throw malformed(name);
+            }
+            members.put(text, value);
+        });
+        return new JsonObject(members);
+    }
+
+    private static MalformedJsonException malformed(String name) {
+        return new MalformedJsonException("A JSON object whose member " + name + " is missing or malformed");
+    }
+}
