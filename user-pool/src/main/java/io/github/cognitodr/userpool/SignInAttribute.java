@@ -14,9 +14,11 @@ public enum SignInAttribute {
     PHONE_NUMBER,
     USERNAME;
 
+    private final String id = name().toLowerCase(Locale.ROOT);
+
     /** The name in settings and environment variables: {@code email}, {@code phone_number} or {@code username}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 
     /**
@@ -34,7 +36,7 @@ public enum SignInAttribute {
 
     /** The value this user signs in with; empty if the user lacks it. */
     public Optional<String> of(UserProfile user) {
-        return this == USERNAME ? Optional.of(user.username()) : user.attribute(id());
+        return this == USERNAME ? Optional.of(user.username()) : user.attribute(id);
     }
 
     /**

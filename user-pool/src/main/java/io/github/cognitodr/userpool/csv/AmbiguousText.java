@@ -1,12 +1,24 @@
 package io.github.cognitodr.userpool.csv;
 
+import java.util.List;
+
 /** Which texts arrive in an import as they were written. Stateless, thread-safe. */
 final class AmbiguousText {
     private static final char LINE_SEPARATOR = '\u2028';
     private static final char PARAGRAPH_SEPARATOR = '\u2029';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final char LAST_ASCII = '~';
 
     private AmbiguousText() {}
+
+    static boolean areSayable(List<String> values) {
+        for (String value : values) {
+            if (!isSayable(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /**
      * Whether the meaning of this value in the CSV is documented: no quotation mark, backslash, line break or other
@@ -15,12 +27,9 @@ final class AmbiguousText {
     static boolean isSayable(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '"'
-                    || c == '\\'
-                    || c == LINE_SEPARATOR
-                    || c == PARAGRAPH_SEPARATOR
-                    || Character.isISOControl(c)
-                    || isUnpairedSurrogate(value, i)) {
+            // most characters of most people's records end here
+            boolean plain = c >= ' ' && c <= LAST_ASCII;
+            if (c == '"' || c == '\\' || (!plain && isUnsayable(value, i))) {
                 return false;
             }
         }
@@ -34,11 +43,26 @@ final class AmbiguousText {
 
     /** Cognito: a username in the file has no blank and no tab. */
     static boolean hasBlank(String value) {
-        return value.chars().anyMatch(c -> isBlank((char) c));
+        for (int i = 0; i < value.length(); i++) {
+            if (isBlank(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == BYTE_ORDER_MARK;
+        return c == ' '
+                || ((c < ' ' || c > LAST_ASCII)
+                        && (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == BYTE_ORDER_MARK));
+    }
+
+    private static boolean isUnsayable(String value, int at) {
+        char c = value.charAt(at);
+        return c == LINE_SEPARATOR
+                || c == PARAGRAPH_SEPARATOR
+                || Character.isISOControl(c)
+                || isUnpairedSurrogate(value, at);
     }
 
     private static boolean isUnpairedSurrogate(String value, int at) {

@@ -1,59 +1,95 @@
 package io.github.cognitodr.userpool.csv;
 
 import io.github.cognitodr.userpool.Attributes;
+import io.github.cognitodr.userpool.Json;
 import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.UserProfile;
 import io.github.cognitodr.userpool.UserStatus;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What one pool's import job takes, and how a user is written for it. Only a row whose meaning Cognito documents is
  * written; everybody else is named with the reasons. Immutable, thread-safe.
  *
- * @param csvHeader the columns of GetCSVHeader in their order
- * @param required names of the attributes that the pool requires
- * @param autoVerified {@code email}, {@code phone_number} or both: a row needs one of them verified
- * @param mfaRequired whether everybody of the pool must use MFA
- * @param signIn what goes into {@code cognito:username}
+ * <pre>{@code
+ * ImportRules rules = CognitoImportRules.of(cognito, pool, SignInAttribute.EMAIL);
+ * if (rules.classify(user) instanceof Importability.Importable importable) {
+ *     file.append(importable.row());
+ * }
+ * }</pre>
  */
-public record ImportRules(
-        List<String> csvHeader,
-        Set<String> required,
-        Set<String> autoVerified,
-        boolean mfaRequired,
-        SignInAttribute signIn) {
+public final class ImportRules {
 
     /** Longest row that an import job takes, in characters. (Developer guide, CSV import, limits) */
     public static final int LONGEST_ROW = 16_000;
 
-    private static final String USERNAME_COLUMN = "cognito:username";
-    private static final String MFA_COLUMN = "cognito:mfa_enabled";
-    private static final String TRUE = "TRUE";
-    private static final String FALSE = "FALSE";
+    private final List<String> csvHeader;
+    private final Column[] columns;
+    private final String[] required;
+    private final String[] autoVerified;
+    private final String[] autoVerifiedFlags;
+    private final SignInAttribute signIn;
+    private final String fingerprint;
+    private final boolean hasBirthdate;
+    private final boolean hasUpdatedAt;
 
-    private static final DateTimeFormatter STORED_DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
-    private static final DateTimeFormatter FILE_DATE = DateTimeFormatter.ofPattern("MM/dd/uuuu");
+    /** No documentation says how such a column would have to be named in the file, so nobody's row is safe. */
+    private final boolean headerIsAmbiguous;
 
-    public ImportRules {
-        csvHeader = List.copyOf(csvHeader);
-        required = Collections.unmodifiableSet(new LinkedHashSet<>(required));
-        autoVerified = Collections.unmodifiableSet(new LinkedHashSet<>(autoVerified));
+    /**
+     * @param csvHeader the columns of GetCSVHeader in their order
+     * @param required names of the attributes that the pool requires
+     * @param autoVerified {@code email}, {@code phone_number} or both: a row needs one of them verified
+     * @param mfaRequired whether everybody of the pool must use MFA
+     * @param signIn what goes into {@code cognito:username}
+     */
+    public ImportRules(
+            List<String> csvHeader,
+            Set<String> required,
+            Set<String> autoVerified,
+            boolean mfaRequired,
+            SignInAttribute signIn) {
+        this.csvHeader = List.copyOf(csvHeader);
+        this.columns = csvHeader.stream()
+                .map(name -> Column.of(name, mfaRequired, signIn))
+                .toArray(Column[]::new);
+        this.required = required.stream().filter(Attributes::isSettable).toArray(String[]::new);
+        this.autoVerified = autoVerified.toArray(String[]::new);
+        this.autoVerifiedFlags =
+                autoVerified.stream().map(contact -> contact + "_verified").toArray(String[]::new);
+        this.signIn = signIn;
+        this.hasBirthdate = csvHeader.contains(Attributes.BIRTHDATE);
+        this.hasUpdatedAt = csvHeader.contains(Attributes.UPDATED_AT);
+        this.headerIsAmbiguous = !AmbiguousText.areSayable(csvHeader);
+        this.fingerprint = fingerprint(csvHeader, required, autoVerified, mfaRequired, signIn);
+    }
+
+    /** The columns in their order. */
+    public List<String> csvHeader() {
+        return csvHeader;
     }
 
     /** The first line of the file, with its line feed. */
     public String headerRow() {
-        return CsvDialect.row(csvHeader);
+        return CsvDialect.sayableRow(csvHeader.toArray(String[]::new));
+    }
+
+    /**
+     * A short text, equal for equal rules, that differs as soon as one part of them does: rows of one file are written
+     * by rules of one fingerprint.
+     */
+    public String fingerprint() {
+        return fingerprint;
     }
 
     /** Equal for equal rules only, and the same in every process. */
@@ -65,99 +101,121 @@ public record ImportRules(
     /** Decides whether the user goes into the file, and writes the row. */
     public Importability classify(UserProfile user) {
         Set<UnimportableReason> reasons = EnumSet.noneOf(UnimportableReason.class);
-        if (user.status() == UserStatus.UNCONFIRMED) {
+        addReasonsOfTheState(user, reasons);
+        addReasonsOfTheAttributes(user, reasons);
+        String[] values = new String[columns.length];
+        boolean ambiguous = headerIsAmbiguous || AmbiguousText.hasBlank(signIn.of(user).orElse(""));
+        int length = columns.length - 1;
+        for (int i = 0; i < columns.length; i++) {
+            String value = columns[i].value(user);
+            values[i] = value;
+            length += writtenLength(value);
+            ambiguous |= !AmbiguousText.isSayable(value) || !AmbiguousText.isUntouchedByTrimming(value);
+        }
+        if (ambiguous) {
+            reasons.add(UnimportableReason.AMBIGUOUS_CHARACTERS);
+        }
+        if (length > LONGEST_ROW) {
+            reasons.add(UnimportableReason.ROW_TOO_LONG);
+        }
+        return reasons.isEmpty()
+                ? new Importability.Importable(CsvDialect.sayableRow(values))
+                : new Importability.Unimportable(new ArrayList<>(reasons));
+    }
+
+    private static void addReasonsOfTheState(UserProfile user, Set<UnimportableReason> reasons) {
+        UserStatus status = user.status();
+        if (status == UserStatus.UNCONFIRMED) {
             reasons.add(UnimportableReason.UNCONFIRMED);
         }
         if (user.isFederated()) {
             reasons.add(UnimportableReason.FEDERATED);
         }
+        if (status == UserStatus.UNKNOWN) {
+            reasons.add(UnimportableReason.UNKNOWN_STATUS);
+        }
         if (!user.enabled()) {
             reasons.add(UnimportableReason.DISABLED);
         }
-        if (autoVerified.stream().noneMatch(contact -> user.hasVerified(contact, contact + "_verified"))) {
+    }
+
+    private void addReasonsOfTheAttributes(UserProfile user, Set<UnimportableReason> reasons) {
+        if (!hasVerifiedContact(user)) {
             reasons.add(UnimportableReason.NO_VERIFIED_CONTACT);
         }
         if (lacksRequired(user)) {
             reasons.add(UnimportableReason.MISSING_REQUIRED_ATTRIBUTE);
         }
-        if (hasInvalidBirthdate(user)) {
+        if (hasBirthdate && !isEmptyOr(StoredDate::isOne, user, Attributes.BIRTHDATE)) {
             reasons.add(UnimportableReason.INVALID_BIRTHDATE);
         }
-        List<String> values =
-                csvHeader.stream().map(column -> value(column, user)).collect(Collectors.toList());
-        if (isAmbiguous(user, values)) {
-            reasons.add(UnimportableReason.AMBIGUOUS_CHARACTERS);
+        if (hasUpdatedAt && !isEmptyOr(ImportRules::isEpochSecond, user, Attributes.UPDATED_AT)) {
+            reasons.add(UnimportableReason.INVALID_UPDATED_AT);
         }
-        if (length(values) > LONGEST_ROW) {
-            reasons.add(UnimportableReason.ROW_TOO_LONG);
+    }
+
+    private boolean hasVerifiedContact(UserProfile user) {
+        for (int i = 0; i < autoVerified.length; i++) {
+            if (user.hasVerified(autoVerified[i], autoVerifiedFlags[i])) {
+                return true;
+            }
         }
-        return reasons.isEmpty()
-                ? new Importability.Importable(CsvDialect.row(values))
-                : new Importability.Unimportable(new ArrayList<>(reasons));
+        return false;
     }
 
     private boolean lacksRequired(UserProfile user) {
-        return signIn.of(user).filter(value -> !value.isBlank()).isEmpty()
-                || required.stream()
-                        .filter(Attributes::isSettable)
-                        .anyMatch(name -> user.attribute(name)
-                                .filter(value -> !value.isBlank())
-                                .isEmpty());
+        for (String name : required) {
+            if (user.attributes().getOrDefault(name, "").isBlank()) {
+                return true;
+            }
+        }
+        return signIn.of(user).orElse("").isBlank();
     }
 
-    private boolean hasInvalidBirthdate(UserProfile user) {
-        return csvHeader.contains(Attributes.BIRTHDATE)
-                && user.attribute(Attributes.BIRTHDATE)
-                        .filter(value -> !value.isEmpty())
-                        .filter(value -> !isStoredDate(value))
-                        .isPresent();
+    private static boolean isEmptyOr(Predicate<String> form, UserProfile user, String name) {
+        String value = user.attributes().getOrDefault(name, "");
+        return value.isEmpty() || form.test(value);
     }
 
-    private boolean isAmbiguous(UserProfile user, List<String> values) {
-        return signIn.of(user).filter(AmbiguousText::hasBlank).isPresent()
-                || values.stream()
-                        .anyMatch(value ->
-                                !AmbiguousText.isSayable(value) || !AmbiguousText.isUntouchedByTrimming(value));
-    }
-
-    private String value(String column, UserProfile user) {
-        return switch (column) {
-            case USERNAME_COLUMN -> signIn.of(user).orElse("");
-            case MFA_COLUMN -> mfaRequired ? TRUE : FALSE;
-            case Attributes.ORIGIN_SUB -> user.stableId();
-            // a flag without its contact verifies nothing, and would fail the row
-            case Attributes.EMAIL_VERIFIED -> flag(user.hasVerified(Attributes.EMAIL, column));
-            case Attributes.PHONE_NUMBER_VERIFIED -> flag(user.hasVerified(Attributes.PHONE_NUMBER, column));
-            case Attributes.BIRTHDATE ->
-                user.attribute(column).map(ImportRules::fileDate).orElse("");
-            default -> user.attribute(column).orElse("");
-        };
-    }
-
-    private static String flag(boolean value) {
-        return value ? TRUE : FALSE;
-    }
-
-    private static boolean isStoredDate(String value) {
-        try {
-            return LocalDate.parse(value, STORED_DATE).getYear() > 0;
-        } catch (DateTimeParseException otherForm) {
+    /** Digits alone, as many as a long holds, and no leading zero, which would not come back. */
+    private static boolean isEpochSecond(String value) {
+        if (value.isEmpty() || value.length() > 18 || (value.charAt(0) == '0' && value.length() > 1)) {
             return false;
         }
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Another form than YYYY-MM-DD stays as it is, and the user out of the file. */
-    private static String fileDate(String value) {
-        return isStoredDate(value) ? LocalDate.parse(value, STORED_DATE).format(FILE_DATE) : value;
+    /** A comma in a value counts twice, as it is written. */
+    private static int writtenLength(String value) {
+        int length = value.length();
+        for (int at = value.indexOf(','); at >= 0; at = value.indexOf(',', at + 1)) {
+            length++;
+        }
+        return length;
     }
 
-    /** Characters of the row without its line feed; a comma in a value counts twice, as it is written. */
-    private static int length(List<String> values) {
-        int separators = values.size() - 1;
-        return separators
-                + values.stream()
-                        .mapToInt(value -> value.length()
-                                + (int) value.chars().filter(c -> c == ',').count())
-                        .sum();
+    private static String fingerprint(
+            List<String> csvHeader,
+            Set<String> required,
+            Set<String> autoVerified,
+            boolean mfaRequired,
+            SignInAttribute signIn) {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put("csvHeader", csvHeader);
+        parts.put("required", List.copyOf(new TreeSet<>(required)));
+        parts.put("autoVerified", List.copyOf(new TreeSet<>(autoVerified)));
+        parts.put("mfaRequired", mfaRequired);
+        parts.put("signIn", signIn.id());
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Json.write(parts)));
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
     }
 }

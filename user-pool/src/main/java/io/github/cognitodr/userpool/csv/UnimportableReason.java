@@ -8,6 +8,12 @@ public enum UnimportableReason {
     /** Signs in with another identity provider; an import would make a local user of the same name. */
     FEDERATED,
 
+    /**
+     * A status without a documented meaning for an import (ARCHIVED, COMPROMISED, one of the future). An import would
+     * make the user RESET_REQUIRED, which may lift what the status stands for.
+     */
+    UNKNOWN_STATUS,
+
     /** An import would enable the user. */
     DISABLED,
 
@@ -24,5 +30,8 @@ public enum UnimportableReason {
     ROW_TOO_LONG,
 
     /** {@code birthdate} is not YYYY-MM-DD, so that it cannot be written as mm/dd/yyyy. */
-    INVALID_BIRTHDATE
+    INVALID_BIRTHDATE,
+
+    /** {@code updated_at} is not a whole number of seconds since the epoch, the only form that an import reads. */
+    INVALID_UPDATED_AT
 }
