@@ -68,7 +68,7 @@ final class SnapshotWriter implements AutoCloseable {
 
     void write(UserProfile user) throws IOException {
         users++;
-        file(FileKind.PROFILES).write(line(ProfileRecord.of(user)));
+        file(FileKind.PROFILES).write(ProfileRecord.line(user));
         Importability importability = rules.classify(user);
         if (importability instanceof Importability.Importable row) {
             importable++;

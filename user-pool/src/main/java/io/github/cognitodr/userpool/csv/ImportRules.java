@@ -92,12 +92,6 @@ public final class ImportRules {
         return fingerprint;
     }
 
-    /** Equal for equal rules only, and the same in every process. */
-    public String fingerprint() {
-        return String.join("\n", csvHeader) + "\n\n" + String.join("\n", new java.util.TreeSet<>(required)) + "\n\n"
-                + String.join("\n", new java.util.TreeSet<>(autoVerified)) + "\n\n" + mfaRequired + signIn;
-    }
-
     /** Decides whether the user goes into the file, and writes the row. */
     public Importability classify(UserProfile user) {
         Set<UnimportableReason> reasons = EnumSet.noneOf(UnimportableReason.class);
