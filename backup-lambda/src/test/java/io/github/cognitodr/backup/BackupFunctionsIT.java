@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cognitodr.sandbox.InvocationResult;
 import io.github.cognitodr.sandbox.Sandbox;
 import io.github.cognitodr.sandbox.SandboxOptions;
-import io.github.cognitodr.sandbox.cognito.Faults.Fault;
+import io.github.cognitodr.sandbox.faults.Fault;
 import io.github.cognitodr.sandbox.lambda.FunctionDefinition;
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
 import io.github.cognitodr.userpool.Deadline;

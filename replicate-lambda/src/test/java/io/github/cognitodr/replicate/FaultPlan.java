@@ -1,6 +1,6 @@
 package io.github.cognitodr.replicate;
 
-import io.github.cognitodr.sandbox.cognito.Faults.Fault;
+import io.github.cognitodr.sandbox.faults.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

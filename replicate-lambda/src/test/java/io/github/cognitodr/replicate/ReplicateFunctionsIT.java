@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitodr.replicate.ReplicatingPools.Person;
 import io.github.cognitodr.sandbox.InvocationResult;
-import io.github.cognitodr.sandbox.cognito.Faults.Fault;
+import io.github.cognitodr.sandbox.faults.Fault;
 import io.github.cognitodr.sandbox.lambda.JavaRuntime;
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import io.github.cognitodr.sandbox.MovableClock;
 import io.github.cognitodr.sandbox.Sandbox;
 import io.github.cognitodr.sandbox.SandboxOptions;
 import io.github.cognitodr.sandbox.cognito.CognitoRegion;
-import io.github.cognitodr.sandbox.cognito.Faults;
+import io.github.cognitodr.sandbox.faults.Faults;
 import io.github.cognitodr.sandbox.lambda.EventSource;
 import io.github.cognitodr.sandbox.lambda.FunctionDefinition;
 import io.github.cognitodr.sandbox.lambda.JavaRuntime;
@@ -146,7 +146,7 @@ final class ReplicatingPools implements AutoCloseable {
                         java);
     }
 
-    Faults osakaFaults() {
+    Faults<String> osakaFaults() {
         return sandbox.cognito(OSAKA).faults();
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cognitodr.replicate.ReplicatingPools.Person;
-import io.github.cognitodr.sandbox.cognito.Faults.Fault;
+import io.github.cognitodr.sandbox.faults.Fault;
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
 import io.github.cognitodr.userpool.Stopwatch;
 import java.io.IOException;

@@ -110,12 +110,17 @@ public final class Sandbox implements AutoCloseable {
         return sqs(region).endpoint();
     }
 
-    /** Where S3 listens, for all Regions. */
-    public URI s3Endpoint() {
+    /** S3, for all Regions: its faults, and what was asked of it. */
+    public S3Server s3() {
         if (s3 == null) {
             throw new IllegalStateException("the sandbox was started without S3");
         }
-        return s3.get().endpoint();
+        return s3.get();
+    }
+
+    /** Where S3 listens, for all Regions. */
+    public URI s3Endpoint() {
+        return s3().endpoint();
     }
 
     /** Where Cognito of all Regions listens, for signed requests: the Region stands in the signature. */

@@ -1,6 +1,7 @@
 package io.github.cognitodr.sandbox.aws;
 
 import com.adobe.testing.s3mock.S3MockApplication;
+import io.github.cognitodr.sandbox.faults.Faults;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,10 @@ import org.apache.catalina.connector.Connector;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.task.support.TaskExecutorAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
  * S3: S3Mock within this process, one for all Regions, as bucket names are. It keeps conditional writes, multipart uploads,
@@ -27,11 +31,20 @@ public final class S3Server implements AutoCloseable {
     private final TemporaryDirectory directory;
     private final ConfigurableApplicationContext context;
     private final URI endpoint;
+    private final Faults<S3Call> faults;
+    private final S3Calls calls;
 
-    private S3Server(TemporaryDirectory directory, ConfigurableApplicationContext context, URI endpoint) {
+    private S3Server(
+            TemporaryDirectory directory,
+            ConfigurableApplicationContext context,
+            URI endpoint,
+            Faults<S3Call> faults,
+            S3Calls calls) {
         this.directory = directory;
         this.context = context;
         this.endpoint = endpoint;
+        this.faults = faults;
+        this.calls = calls;
     }
 
     /** Starts with no buckets on this port of the loopback interface; takes some seconds. */
@@ -41,6 +54,8 @@ public final class S3Server implements AutoCloseable {
             System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         }
         QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+        Faults<S3Call> faults = new Faults<>(S3Call::operation);
+        S3Calls calls = new S3Calls();
         TemporaryDirectory directory = TemporaryDirectory.create("cognito-dr-s3-");
         // S3MockApplication.start() would open its ports on all interfaces.
         ConfigurableApplicationContext context = new SpringApplicationBuilder(S3MockApplication.class)
@@ -59,9 +74,12 @@ public final class S3Server implements AutoCloseable {
                         "false"))
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
-                .initializers(starting -> starting.getBeanFactory().addBeanPostProcessor(new LoopbackOnly()))
+                .initializers(starting -> {
+                    starting.getBeanFactory().addBeanPostProcessor(new LoopbackOnly());
+                    starting.getBeanFactory().addBeanPostProcessor(new Valves(new S3Valve(faults, calls)));
+                })
                 .run();
-        return new S3Server(directory, context, Loopback.uri(port));
+        return new S3Server(directory, context, Loopback.uri(port), faults, calls);
     }
 
     /** Where it listens; the SDK uses path-style addresses for it by itself. */
@@ -69,8 +87,27 @@ public final class S3Server implements AutoCloseable {
         return endpoint;
     }
 
+    /**
+     * What goes wrong, by operation or by operation and key:
+     *
+     * <pre>{@code
+     * s3.faults().set("PutObject", Fault.throttle());
+     * s3.faults().choose(call -> call.is("PutObject", "manifest.json") ? Fault.loseAnswer() : Fault.none());
+     * }</pre>
+     */
+    public Faults<S3Call> faults() {
+        return faults;
+    }
+
+    /** What was asked of it, once that is being written down. */
+    public S3Calls calls() {
+        return calls;
+    }
+
     @Override
     public void close() {
+        // Tomcat waits for what hangs.
+        faults.clear();
         context.close();
         directory.close();
     }
@@ -82,6 +119,22 @@ public final class S3Server implements AutoCloseable {
         public Object postProcessBeforeInitialization(Object bean, String beanName) {
             if (bean instanceof Connector connector) {
                 connector.setProperty("address", Loopback.HOST);
+            }
+            return bean;
+        }
+    }
+
+    /** Puts the valve before everything that S3Mock does. */
+    private record Valves(S3Valve valve) implements BeanPostProcessor {
+
+        @Override
+        public Object postProcessBeforeInitialization(Object bean, String beanName) {
+            if (bean instanceof ConfigurableTomcatWebServerFactory tomcat) {
+                tomcat.addEngineValves(valve);
+            }
+            if (bean instanceof RequestMappingHandlerAdapter adapter) {
+                // S3Mock sends objects from threads of Spring's; here a call is over when the valve has it back.
+                adapter.setTaskExecutor(new TaskExecutorAdapter(Runnable::run));
             }
             return bean;
         }

@@ -37,6 +37,10 @@ final class AwsError extends RuntimeException {
         return of("TooManyRequestsException", "Rate exceeded");
     }
 
+    static AwsError accessDenied() {
+        return of("AccessDeniedException", "User is not authorized to perform this operation");
+    }
+
     static AwsError userNotFound() {
         return of("UserNotFoundException", "User does not exist.");
     }

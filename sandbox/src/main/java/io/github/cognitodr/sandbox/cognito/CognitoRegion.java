@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.cognitodr.sandbox.FunctionInvoker;
 import io.github.cognitodr.sandbox.InvocationResult;
 import io.github.cognitodr.sandbox.cognito.csv.ImportFile;
+import io.github.cognitodr.sandbox.faults.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ public final class CognitoRegion implements AutoCloseable {
     }
 
     private final RegionState state;
-    private final Faults faults = new Faults();
+    private final Faults<String> faults = new Faults<>(operation -> operation);
     private final Endpoint endpoint;
     private final HttpServer server;
     private final ExecutorService threads;
@@ -146,7 +147,7 @@ public final class CognitoRegion implements AutoCloseable {
     }
 
     /** What goes wrong here; nothing, to begin with. */
-    public Faults faults() {
+    public Faults<String> faults() {
         return faults;
     }
 

@@ -1,7 +1,9 @@
 package io.github.cognitodr.sandbox.cognito;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.github.cognitodr.sandbox.cognito.Faults.Fault;
+import io.github.cognitodr.sandbox.faults.Failure;
+import io.github.cognitodr.sandbox.faults.Faults;
+import io.github.cognitodr.sandbox.faults.Ruling;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ final class Endpoint {
     private final Operations cognito;
     private final Operations logs;
     private final TokenBuckets buckets;
-    private final Faults faults;
+    private final Faults<String> faults;
     private final Outbox outbox;
     private final UploadEndpoint uploads;
     private volatile boolean fenced;
@@ -34,7 +36,7 @@ final class Endpoint {
             Operations cognito,
             Operations logs,
             TokenBuckets buckets,
-            Faults faults,
+            Faults<String> faults,
             Outbox outbox,
             UploadEndpoint uploads) {
         this.cognito = cognito;
@@ -79,51 +81,33 @@ final class Endpoint {
                 path.startsWith(Imports.PATH) && exchange.getRequestMethod().equals("PUT");
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         String operation = upload ? UPLOAD : operation(target);
-        Faults.Ruling ruling = faults.of(operation);
-        Fault fault = ruling.fault();
-        if (fault instanceof Faults.Refuse) {
+        Ruling ruling = faults.rule(operation);
+        if (!ruling.admits()) {
             return;
         }
-        if (fault instanceof Faults.Hang) {
-            faults.awaitChange(operation, ruling);
-            return;
-        }
-        if (fault instanceof Faults.Delay delay) {
-            Thread.sleep(delay.by().toMillis());
-        }
-        if (fault instanceof Faults.Bare503) {
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(503, -1);
-            return;
-        }
-        if (fault instanceof Faults.Error500) {
-            fail(exchange, AwsError.internal("Something went wrong"));
-        } else if (fault instanceof Faults.Throttle) {
-            fail(exchange, AwsError.tooManyRequests());
+        if (ruling.failure() != null) {
+            fail(exchange, ruling.failure());
         } else if (upload) {
             UploadEndpoint.Answer answer = uploads.take(exchange);
-            if (answers(fault)) {
+            if (ruling.answers()) {
                 answer.send(exchange);
             }
         } else {
             Reply reply = reply(exchange, target, operation);
-            if (answers(fault)) {
+            if (ruling.answers()) {
                 send(exchange, reply);
             }
         }
     }
 
-    /** Whether the caller hears of what was done; returns when it is time to say so. */
-    private static boolean answers(Fault fault) throws InterruptedException {
-        if (fault instanceof Faults.DelayAnswer delay) {
-            Thread.sleep(delay.by().toMillis());
-        }
-        return !(fault instanceof Faults.LoseAnswer);
-    }
-
-    private static void fail(HttpExchange exchange, AwsError error) throws IOException {
+    private static void fail(HttpExchange exchange, Failure failure) throws IOException {
         exchange.getRequestBody().readAllBytes();
-        send(exchange, error(error));
+        switch (failure) {
+            case THROTTLED -> send(exchange, error(AwsError.tooManyRequests()));
+            case DENIED -> send(exchange, error(AwsError.accessDenied()));
+            case INTERNAL_ERROR -> send(exchange, error(AwsError.internal("Something went wrong")));
+            case UNAVAILABLE -> exchange.sendResponseHeaders(503, -1);
+        }
     }
 
     private static String operation(@Nullable String target) {

@@ -3,7 +3,7 @@ package io.github.cognitodr.sandbox.cognito;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cognitodr.sandbox.cognito.Faults.Fault;
+import io.github.cognitodr.sandbox.faults.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cognitodr.sandbox.cognito.CognitoRegion;
-import io.github.cognitodr.sandbox.cognito.Faults;
+import io.github.cognitodr.sandbox.faults.Fault;
 import io.github.cognitodr.userpool.Deadline;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
@@ -73,7 +73,7 @@ class CognitoTargetPoolTest extends TargetPoolContract {
     @Test
     void aRegionThatHangsIsGivenUpAtTheDeadline() {
         TargetPool pool = emptyPool();
-        region.faults().set(Faults.Fault.hang());
+        region.faults().set(Fault.hang());
         Stopwatch stopwatch = Stopwatch.start();
 
         assertThatThrownBy(() -> pool.create("a@example.com", Map.of(), Deadline.in(Duration.ofMillis(700))))
@@ -85,7 +85,7 @@ class CognitoTargetPoolTest extends TargetPoolContract {
     @Test
     void aRegionThatRefusesIsUnavailable() {
         TargetPool pool = emptyPool();
-        region.faults().set(Faults.Fault.refuse());
+        region.faults().set(Fault.refuse());
 
         assertThatThrownBy(() -> pool.find("a@example.com", soon())).isInstanceOf(PoolUnavailableException.class);
     }
@@ -94,7 +94,7 @@ class CognitoTargetPoolTest extends TargetPoolContract {
     @Test
     void anAnswerWithoutACodeIsUnavailable() {
         TargetPool pool = emptyPool();
-        region.faults().set(Faults.Fault.bare503());
+        region.faults().set(Fault.bare503());
 
         assertThatThrownBy(() -> pool.find("a@example.com", soon()))
                 .isInstanceOf(PoolUnavailableException.class)
@@ -104,7 +104,7 @@ class CognitoTargetPoolTest extends TargetPoolContract {
     @Test
     void anAnswerOfStatus500IsUnavailable() {
         TargetPool pool = emptyPool();
-        region.faults().set(Faults.Fault.error500());
+        region.faults().set(Fault.error500());
 
         assertThatThrownBy(() -> pool.find("a@example.com", soon())).isInstanceOf(PoolUnavailableException.class);
     }
