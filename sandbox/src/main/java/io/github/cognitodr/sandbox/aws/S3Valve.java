@@ -17,6 +17,8 @@ import org.apache.coyote.ActionCode;
  */
 final class S3Valve extends ValveBase {
 
+    private static final String LOST = S3Valve.class.getName() + ".lost";
+
     private final Faults<S3Call> faults;
     private final S3Calls calls;
 
@@ -29,8 +31,11 @@ final class S3Valve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         if (request.isAsyncDispatching()) {
-            // What follows a download; the call itself has been here.
+            // The end of a download; the call itself has been here.
             getNext().invoke(request, response);
+            if (request.getAttribute(LOST) != null) {
+                hangUp(response);
+            }
             return;
         }
         S3Call call = S3Call.of(
@@ -55,8 +60,10 @@ final class S3Valve extends ValveBase {
         }
         Failure failure = ruling.failure();
         if (failure != null) {
-            // Whoever is still sending would hear of a closed connection only.
-            request.getInputStream().transferTo(OutputStream.nullOutputStream());
+            if (request.getHeader("Expect") == null) {
+                // Whoever is still sending would hear of a closed connection only.
+                request.getInputStream().transferTo(OutputStream.nullOutputStream());
+            }
             S3Error error = S3Error.of(failure);
             calls.add(call, error.status());
             error.send(response);
@@ -67,6 +74,9 @@ final class S3Valve extends ValveBase {
         calls.add(call, response.getStatus());
         if (ruling.answers()) {
             answer.release();
+        } else if (request.isAsync()) {
+            // Closed now, it would stay a request in progress for ever, and be waited for at the end.
+            request.setAttribute(LOST, true);
         } else {
             hangUp(response);
         }
