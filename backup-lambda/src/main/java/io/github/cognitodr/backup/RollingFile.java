@@ -88,7 +88,7 @@ final class RollingFile implements AutoCloseable {
     @Override
     public void close() {
         if (current != null) {
-            current.object.close();
+            current.giveUp();
             current = null;
         }
     }
@@ -130,6 +130,13 @@ final class RollingFile implements AutoCloseable {
             return counted.bytes;
         }
 
+        void giveUp() {
+            if (out instanceof FastGzip gzip) {
+                gzip.giveUp();
+            }
+            object.close();
+        }
+
         SnapshotFile finish() throws IOException {
             out.close();
             ObjectWriter.Written written = object.complete();
@@ -143,6 +150,11 @@ final class RollingFile implements AutoCloseable {
         FastGzip(OutputStream out, int buffer) throws IOException {
             super(out, buffer);
             def.setLevel(Deflater.BEST_SPEED);
+        }
+
+        /** Frees the compressor's memory, which is none of the heap's, and writes nothing. */
+        void giveUp() {
+            def.end();
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.cognitodr.backup;
 import io.github.cognitodr.userpool.UserPoolId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -92,6 +93,11 @@ final class FakeSnapshotStore implements SnapshotStore {
     public void announce(UserPoolId pool, SnapshotId snapshot) throws IOException {
         refuse(SnapshotKeys.latest(pool));
         latest.merge(pool, snapshot, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    /** An object as text; empty if there is none. */
+    String text(String key) {
+        return new String(objects.getOrDefault(key, new byte[0]), StandardCharsets.UTF_8);
     }
 
     private void refuse(String key) throws IOException {

@@ -328,7 +328,7 @@ class SnapshotTakerTest {
     }
 
     private String text(String name) {
-        return new String(store.objects.getOrDefault(FOLDER + name, new byte[0]), StandardCharsets.UTF_8);
+        return store.text(FOLDER + name);
     }
 
     private List<String> profiles() throws IOException {

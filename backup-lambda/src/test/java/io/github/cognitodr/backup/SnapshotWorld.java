@@ -56,19 +56,15 @@ final class SnapshotWorld {
             true,
             SignInAttribute.EMAIL);
 
-    /** What a worker is about to do. Nobody else can tell when exactly it does anything but write. */
+    /**
+     * What a worker is about to do. To die, or to be held up, before a question comes to the same as being so before the
+     * next write, or after the last.
+     */
     private enum Gate {
         ASK_POOL,
         READ,
         WRITE,
         TELL_QUEUE
-    }
-
-    /** What can happen to a call. */
-    private enum Fate {
-        DONE,
-        ANSWER_LOST,
-        KILLED
     }
 
     final FakeS3 bucket = new FakeS3();
@@ -78,6 +74,7 @@ final class SnapshotWorld {
     private final List<Message> queue = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
     private Instant now = BEGINNING;
+    private Optional<Worker> asked = Optional.empty();
     private int deliveries;
 
     /** A request in the FIFO queue, of which the first is the only one that may be in flight. */
@@ -104,53 +101,16 @@ final class SnapshotWorld {
 
     /** Plays until every request is answered and every worker at its end. */
     void play() {
-        @Nullable Worker current = null;
         while (true) {
-            if (current == null || current.over) {
-                current = workers.stream()
-                        .filter(worker -> !worker.over)
-                        .findFirst()
-                        .orElse(null);
+            Optional<Worker> next = asked.or(
+                    () -> workers.stream().filter(worker -> !worker.over).findFirst());
+            asked = Optional.empty();
+            if (next.isEmpty() && queue.isEmpty()) {
+                return;
             }
-            if (current == null) {
-                if (queue.isEmpty()) {
-                    return;
-                }
-                // Nobody holds it any more: its visibility timeout ends.
-                current = deliver();
-                continue;
-            }
-            current = act(current);
+            // Where nobody holds the message any more, its visibility timeout ends.
+            next.orElseGet(this::deliver).goOn();
         }
-    }
-
-    /**
-     * The next thing to happen; returns who goes on. Ways are left out that come to the same as others: to die, or to be
-     * held up, before a question is like being so before the next write, or after the last.
-     */
-    private Worker act(Worker current) {
-        List<Supplier<Worker>> actions = new ArrayList<>();
-        actions.add(() -> current.step(Fate.DONE));
-        if (current.gate == Gate.ASK_POOL && !current.outOfTime) {
-            actions.add(() -> {
-                current.outOfTime = true;
-                return current.step(Fate.DONE);
-            });
-        }
-        if (current.gate == Gate.WRITE || current.gate == Gate.TELL_QUEUE) {
-            actions.add(() -> current.step(Fate.KILLED));
-            workers.stream()
-                    .filter(worker -> !worker.over && worker != current)
-                    .forEach(other -> actions.add(() -> other.step(Fate.DONE)));
-            if (!queue.isEmpty()) {
-                // A visibility timeout that ends, or a receipt that was used, while somebody is still at work.
-                actions.add(this::deliver);
-            }
-        }
-        if (current.gate == Gate.WRITE) {
-            actions.add(() -> current.step(Fate.ANSWER_LOST));
-        }
-        return actions.get(actions.size() == 1 ? 0 : choices.of(actions.size())).get();
     }
 
     private Worker deliver() {
@@ -163,7 +123,34 @@ final class SnapshotWorld {
         Worker worker = new Worker(message);
         message.holder = worker;
         workers.add(worker);
-        return worker.step(Fate.DONE);
+        return worker;
+    }
+
+    /** Chooses what befalls a worker here, in that worker's own thread. */
+    private Runnable fateOf(Worker worker, Gate gate) {
+        List<Runnable> fates = new ArrayList<>();
+        fates.add(() -> {});
+        if (gate == Gate.ASK_POOL && !worker.outOfTime) {
+            fates.add(() -> worker.outOfTime = true);
+        }
+        if (gate == Gate.WRITE || gate == Gate.TELL_QUEUE) {
+            fates.add(() -> {
+                throw new KilledError();
+            });
+            for (Worker other : workers) {
+                if (other != worker && !other.over) {
+                    fates.add(() -> worker.makeWayFor(other));
+                }
+            }
+            if (!queue.isEmpty()) {
+                // A visibility timeout that ends, or a receipt that was used, while somebody is still at work.
+                fates.add(() -> worker.makeWayFor(deliver()));
+            }
+        }
+        if (gate == Gate.WRITE) {
+            fates.add(() -> worker.answerLost = true);
+        }
+        return fates.get(fates.size() == 1 ? 0 : choices.of(fates.size()));
     }
 
     /** The function has answered, and the event source deletes the message if it may. */
@@ -200,28 +187,35 @@ final class SnapshotWorld {
     private final class Worker implements SnapshotTaker.Pools, SnapshotQueue, FakeS3.Line {
         private final Message message;
         private final Semaphore go = new Semaphore(0);
-        private final Semaphore paused = new Semaphore(0);
+        private final Semaphore stopped = new Semaphore(0);
+        private Gate gate = Gate.READ;
         private boolean begun;
+        private boolean killed;
         private volatile boolean over;
         private volatile boolean outOfTime;
-        private volatile Gate gate = Gate.READ;
-        private volatile Fate fate = Fate.DONE;
+        private volatile boolean answerLost;
 
         Worker(Message message) {
             this.message = message;
         }
 
-        /** Lets it go on to its next call. */
-        Worker step(Fate next) {
-            fate = next;
+        /** Goes on until it is over, or makes way for another. */
+        void goOn() {
             if (begun) {
                 go.release();
             } else {
                 begun = true;
                 threads.execute(this::run);
             }
-            paused.acquireUninterruptibly();
-            return this;
+            stopped.acquireUninterruptibly();
+        }
+
+        void makeWayFor(Worker other) {
+            asked = Optional.of(other);
+            stopped.release();
+            go.acquireUninterruptibly();
+            // Whatever else may befall it here is still to come.
+            pause(gate);
         }
 
         private void run() {
@@ -232,13 +226,13 @@ final class SnapshotWorld {
                                 .handleRequest(event(), context())
                                 .getBatchItemFailures()
                                 .isEmpty());
-            } catch (KilledError killed) {
-                // nobody hears of it; the message comes back
+            } catch (KilledError nobodyHears) {
+                // the message comes back
             } catch (RuntimeException | Error defect) {
                 violations.add(defect.toString());
             } finally {
                 over = true;
-                paused.release();
+                stopped.release();
             }
         }
 
@@ -272,23 +266,25 @@ final class SnapshotWorld {
             return new FixedContext(() -> outOfTime ? 0 : 900_000);
         }
 
-        /** Waits for its turn; a worker that is killed here never does what it was about to. */
+        /** Here the others may come in; a worker that is killed never does what it was about to, nor anything else. */
         private void pause(Gate at) {
             gate = at;
-            if (fate == Fate.KILLED) {
+            if (killed) {
                 throw new KilledError();
             }
-            paused.release();
-            go.acquireUninterruptibly();
-            if (fate == Fate.KILLED) {
-                throw new KilledError();
+            try {
+                fateOf(this, at).run();
+            } catch (KilledError death) {
+                killed = true;
+                throw death;
             }
         }
 
         @Override
         public <T> T call(boolean writes, Supplier<T> work) {
             pause(writes ? Gate.WRITE : Gate.READ);
-            if (fate == Fate.ANSWER_LOST) {
+            if (answerLost) {
+                answerLost = false;
                 tryWithoutAnswer(work);
             }
             // The first attempt, or the one that the SDK makes when no answer comes.

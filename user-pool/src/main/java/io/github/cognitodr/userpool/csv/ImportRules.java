@@ -98,7 +98,8 @@ public final class ImportRules {
         addReasonsOfTheState(user, reasons);
         addReasonsOfTheAttributes(user, reasons);
         String[] values = new String[columns.length];
-        boolean ambiguous = headerIsAmbiguous || AmbiguousText.hasBlank(signIn.of(user).orElse(""));
+        boolean ambiguous =
+                headerIsAmbiguous || AmbiguousText.hasBlank(signIn.of(user).orElse(""));
         int length = columns.length - 1;
         for (int i = 0; i < columns.length; i++) {
             String value = columns[i].value(user);
@@ -206,8 +207,7 @@ public final class ImportRules {
         parts.put("mfaRequired", mfaRequired);
         parts.put("signIn", signIn.id());
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Json.write(parts)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.write(parts)));
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }

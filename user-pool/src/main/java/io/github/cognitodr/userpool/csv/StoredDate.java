@@ -28,9 +28,7 @@ final class StoredDate {
 
     /** The same day in the form of the file; another text as it is. */
     static String inFile(String value) {
-        return isOne(value)
-                ? value.substring(5, 7) + '/' + value.substring(8) + '/' + value.substring(0, 4)
-                : value;
+        return isOne(value) ? value.substring(5, 7) + '/' + value.substring(8) + '/' + value.substring(0, 4) : value;
     }
 
     /** The number of these digits, or -1 if one of them is none. */
