@@ -71,15 +71,15 @@ final class JsonText {
             to[at++] = '\\';
             to[at++] = 'u';
             for (int shift = 12; shift >= 0; shift -= 4) {
-                to[at++] = (byte) HEX.charAt(c >> shift & 0xF);
+                to[at++] = (byte) HEX.charAt((c >> shift) & 0xF);
             }
         } else if (c < 0x800) {
-            to[at++] = (byte) (0xC0 | c >> 6);
-            to[at++] = (byte) (0x80 | c & 0x3F);
+            to[at++] = (byte) (0xC0 | (c >> 6));
+            to[at++] = (byte) (0x80 | (c & 0x3F));
         } else {
-            to[at++] = (byte) (0xE0 | c >> 12);
-            to[at++] = (byte) (0x80 | c >> 6 & 0x3F);
-            to[at++] = (byte) (0x80 | c & 0x3F);
+            to[at++] = (byte) (0xE0 | (c >> 12));
+            to[at++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+            to[at++] = (byte) (0x80 | (c & 0x3F));
         }
         return at;
     }
