@@ -7,7 +7,7 @@ import java.util.List;
  * One row of an import file, as far as the Guide says how to read it.
  *
  * <p>A value is never quoted; a comma inside one is written {@code \,}; leading and trailing blanks are trimmed. How a
- * quotation mark, another backslash or a control character is read is documented nowhere, so a row that has one is
+ * quotation mark, another backslash, a line break or a control character is read is documented nowhere, so a row that has one is
  * {@link Unreadable}: whoever relies on a guess finds out here. (Guide, Importing users from a CSV file, Formatting)
  */
 public sealed interface CsvRow {
@@ -40,6 +40,8 @@ public sealed interface CsvRow {
                 return undocumented("a quotation mark");
             } else if (c == '\r') {
                 return undocumented("a carriage return inside a row");
+            } else if (c == '\u2028' || c == '\u2029') {
+                return undocumented("a line break");
             } else if (Character.isISOControl(c)) {
                 return undocumented("a control character");
             } else {
@@ -50,16 +52,21 @@ public sealed interface CsvRow {
         return new Values(List.copyOf(values));
     }
 
+    /** Which blanks are trimmed is documented nowhere either: all that any reader might take for one. */
     private static String trimmed(StringBuilder value) {
         int start = 0;
         int end = value.length();
-        while (start < end && value.charAt(start) == ' ') {
+        while (start < end && isBlank(value.charAt(start))) {
             start++;
         }
-        while (end > start && value.charAt(end - 1) == ' ') {
+        while (end > start && isBlank(value.charAt(end - 1))) {
             end--;
         }
         return value.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
     }
 
     private static Unreadable undocumented(String what) {

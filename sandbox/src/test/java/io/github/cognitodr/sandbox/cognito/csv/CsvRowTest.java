@@ -22,7 +22,9 @@ class CsvRowTest {
         String text = row.replace("{TAB}", "\t")
                 .replace("{CR}", "\r")
                 .replace("{NUL}", "\0")
-                .replace("{NEL}", "\u0085");
+                .replace("{NEL}", "\u0085")
+                .replace("{LS}", "\u2028")
+                .replace("{PS}", "\u2029");
 
         CsvRow read = CsvRow.parse(text);
 
