@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * written; everybody else is named with the reasons. Immutable, thread-safe.
  *
  * <pre>{@code
- * ImportRules rules = CognitoImportRules.of(cognito, pool, SignInAttribute.EMAIL);
+ * ImportRules rules = PoolDescription.of(cognito, pool, SignInAttribute.EMAIL).rules();
  * if (rules.classify(user) instanceof Importability.Importable importable) {
  *     file.append(importable.row());
  * }

@@ -4,10 +4,12 @@ import static io.github.cognitodr.userpool.csv.UnimportableReason.AMBIGUOUS_CHAR
 import static io.github.cognitodr.userpool.csv.UnimportableReason.DISABLED;
 import static io.github.cognitodr.userpool.csv.UnimportableReason.FEDERATED;
 import static io.github.cognitodr.userpool.csv.UnimportableReason.INVALID_BIRTHDATE;
+import static io.github.cognitodr.userpool.csv.UnimportableReason.INVALID_UPDATED_AT;
 import static io.github.cognitodr.userpool.csv.UnimportableReason.MISSING_REQUIRED_ATTRIBUTE;
 import static io.github.cognitodr.userpool.csv.UnimportableReason.NO_VERIFIED_CONTACT;
 import static io.github.cognitodr.userpool.csv.UnimportableReason.ROW_TOO_LONG;
 import static io.github.cognitodr.userpool.csv.UnimportableReason.UNCONFIRMED;
+import static io.github.cognitodr.userpool.csv.UnimportableReason.UNKNOWN_STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -16,6 +18,7 @@ import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.UserProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportRulesTest {
     private static final ImportRules RULES = rules(true, Set.of("email"));
@@ -40,11 +44,20 @@ class ImportRulesTest {
                         "custom:origin_sub",
                         "custom:note",
                         "password_hash",
-                        "cognito:mfa_enabled"),
+                        "cognito:mfa_enabled",
+                        "updated_at"),
                 Set.of("sub", "email"),
                 autoVerified,
                 mfaRequired,
                 SignInAttribute.EMAIL);
+    }
+
+    private static ImportRules rules(String... columns) {
+        return new ImportRules(List.of(columns), Set.of(), Set.of("email"), true, SignInAttribute.EMAIL);
+    }
+
+    private static Set<String> orderedSet(String... values) {
+        return new LinkedHashSet<>(List.of(values));
     }
 
     @Test
@@ -65,7 +78,7 @@ class ImportRulesTest {
                 "x");
 
         assertThat(row(RULES, user))
-                .isEqualTo("a@example.com,山田\\, 花子,a@example.com,TRUE,02/28/1990,+819012345678,FALSE,sub-1,x,,TRUE\n");
+                .isEqualTo("a@example.com,山田\\, 花子,a@example.com,TRUE,02/28/1990,+819012345678,FALSE,sub-1,x,,TRUE,\n");
     }
 
     @Test
@@ -75,7 +88,7 @@ class ImportRulesTest {
 
     @Test
     void mfaFollowsThePool() {
-        assertThat(row(rules(false, Set.of("email")), verified())).endsWith(",FALSE\n");
+        assertThat(row(rules(false, Set.of("email")), verified())).endsWith(",,FALSE,\n");
     }
 
     @Test
@@ -88,6 +101,10 @@ class ImportRulesTest {
                 arguments("never confirmed", user("UNCONFIRMED", true), List.of(UNCONFIRMED)),
                 arguments("of another identity provider", user("EXTERNAL_PROVIDER", true), List.of(FEDERATED)),
                 arguments("linked to another provider", verified("identities", "[]"), List.of(FEDERATED)),
+                arguments("archived", user("ARCHIVED", true), List.of(UNKNOWN_STATUS)),
+                arguments("compromised", user("COMPROMISED", true), List.of(UNKNOWN_STATUS)),
+                arguments("unknown to Cognito itself", user("UNKNOWN", true), List.of(UNKNOWN_STATUS)),
+                arguments("of a future status", user("SLEEPING", false), List.of(UNKNOWN_STATUS, DISABLED)),
                 arguments("disabled", user("CONFIRMED", false), List.of(DISABLED)),
                 arguments(
                         "unverified",
@@ -120,15 +137,19 @@ class ImportRulesTest {
                 arguments("very many commas", verified("custom:note", ",".repeat(8_000)), List.of(ROW_TOO_LONG)),
                 arguments("birthdate of no calendar", verified("birthdate", "2023-02-29"), List.of(INVALID_BIRTHDATE)),
                 arguments("birthdate of another form", verified("birthdate", "02/28/1990"), List.of(INVALID_BIRTHDATE)),
+                arguments("updated at no number", verified("updated_at", "now"), List.of(INVALID_UPDATED_AT)),
+                arguments("updated at a fraction", verified("updated_at", "1.5"), List.of(INVALID_UPDATED_AT)),
                 arguments(
                         "all at once",
-                        Profiles.of("s", "UNCONFIRMED", false, "name", "\""),
+                        Profiles.of("s", "UNCONFIRMED", false, "name", "\"", "birthdate", "?", "updated_at", "?"),
                         List.of(
                                 UNCONFIRMED,
                                 DISABLED,
                                 NO_VERIFIED_CONTACT,
                                 MISSING_REQUIRED_ATTRIBUTE,
-                                AMBIGUOUS_CHARACTERS)));
+                                AMBIGUOUS_CHARACTERS,
+                                INVALID_BIRTHDATE,
+                                INVALID_UPDATED_AT)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -144,6 +165,94 @@ class ImportRulesTest {
     @Test
     void anAttributeThatIsNotInTheFileCannotSpoilIt() {
         assertThat(RULES.classify(verified("custom:elsewhere", "\"\n"))).isInstanceOf(Importability.Importable.class);
+    }
+
+    @Test
+    void aFormThatIsNotInTheFileCannotSpoilIt() {
+        ImportRules withoutDates = rules("cognito:username", "email");
+
+        assertThat(withoutDates.classify(verified("birthdate", "never", "updated_at", "now")))
+                .isInstanceOf(Importability.Importable.class);
+    }
+
+    @Test
+    void columnsComeInTheOrderOfTheHeader() {
+        UserProfile user = verified("name", "N", "custom:note", "x");
+
+        assertThat(row(rules("custom:note", "email", "name", "cognito:username"), user))
+                .isEqualTo("x,a@example.com,N,a@example.com\n");
+        assertThat(row(rules("name", "cognito:username", "custom:note", "email"), user))
+                .isEqualTo("N,a@example.com,x,a@example.com\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password_hash", "sub", "identities_of_the_future", "cognito:something"})
+    void aColumnThatNobodyKnowsStaysEmpty(String column) {
+        assertThat(row(rules(column, "email"), verified())).isEqualTo(",a@example.com\n");
+    }
+
+    @Test
+    void aHashIsNeverWritten() {
+        assertThat(row(rules("password_hash", "email"), verified("password_hash", "x")))
+                .isEqualTo(",a@example.com\n");
+    }
+
+    /** Its name has no documented form in the header, so that no row's meaning is documented. */
+    @Test
+    void anAttributeWhoseNameIsAmbiguousKeepsEverybodyOut() {
+        ImportRules rules = rules("cognito:username", "custom:a\"b");
+
+        assertThat(rules.headerRow()).isEqualTo("cognito:username,custom:a\"b\n");
+        assertThat(rules.classify(verified())).isEqualTo(new Importability.Unimportable(List.of(AMBIGUOUS_CHARACTERS)));
+    }
+
+    @Test
+    void aCommaInTheNameOfAnAttributeIsEscaped() {
+        assertThat(rules("cognito:username", "custom:a,b").headerRow()).isEqualTo("cognito:username,custom:a\\,b\n");
+    }
+
+    @Test
+    void nobodyIsTakenWhereThePoolVerifiesNothing() {
+        assertThat(rules(true, Set.of()).classify(verified()))
+                .isEqualTo(new Importability.Unimportable(List.of(NO_VERIFIED_CONTACT)));
+    }
+
+    @Test
+    void equalRulesHaveOneFingerprint() {
+        ImportRules one = new ImportRules(
+                List.of("a", "b"),
+                orderedSet("x", "y"),
+                orderedSet("email", "phone_number"),
+                true,
+                SignInAttribute.EMAIL);
+        ImportRules same = new ImportRules(
+                List.of("a", "b"),
+                orderedSet("y", "x"),
+                orderedSet("phone_number", "email"),
+                true,
+                SignInAttribute.EMAIL);
+
+        assertThat(one.fingerprint()).isEqualTo(same.fingerprint()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void eachPartOfTheRulesShowsInTheFingerprint() {
+        List<String> header = List.of("a", "b");
+        Set<String> required = Set.of("x");
+        Set<String> verified = Set.of("email");
+
+        assertThat(List.of(
+                        new ImportRules(header, required, verified, true, SignInAttribute.EMAIL),
+                        new ImportRules(List.of("b", "a"), required, verified, true, SignInAttribute.EMAIL),
+                        new ImportRules(List.of("a,b"), required, verified, true, SignInAttribute.EMAIL),
+                        new ImportRules(List.of("a", "b", "x"), Set.of(), verified, true, SignInAttribute.EMAIL),
+                        new ImportRules(header, Set.of(), verified, true, SignInAttribute.EMAIL),
+                        new ImportRules(header, Set.of("x", "email"), Set.of(), true, SignInAttribute.EMAIL),
+                        new ImportRules(header, required, Set.of("phone_number"), true, SignInAttribute.EMAIL),
+                        new ImportRules(header, required, verified, false, SignInAttribute.EMAIL),
+                        new ImportRules(header, required, verified, true, SignInAttribute.USERNAME)))
+                .extracting(ImportRules::fingerprint)
+                .doesNotHaveDuplicates();
     }
 
     @Test
