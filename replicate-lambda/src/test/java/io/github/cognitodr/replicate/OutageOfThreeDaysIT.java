@@ -4,8 +4,8 @@ import static io.github.cognitodr.replicate.ReplicatingPools.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitodr.replicate.ReplicatingPools.Person;
-import io.github.cognitodr.sandbox.faults.Faults;
 import io.github.cognitodr.sandbox.faults.Fault;
+import io.github.cognitodr.sandbox.faults.Faults;
 import io.github.cognitodr.sandbox.lambda.EventSource;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,12 @@
 package io.github.cognitodr.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.cognitodr.sandbox.SandboxOptions.Service;
+import io.github.cognitodr.sandbox.faults.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class SandboxTest {
 
@@ -29,6 +32,9 @@ class SandboxTest {
             assertThat(pool.id()).startsWith(osaka + "_");
             assertThat(queue.queueUrl()).isEqualTo(sandbox.sqsEndpoint(osaka) + "/123456789012/snapshots");
             assertThat(sandbox.s3Client().listBuckets().buckets()).hasSize(1);
+            sandbox.s3().faults().set("ListBuckets", Fault.deny());
+            assertThatExceptionOfType(S3Exception.class)
+                    .isThrownBy(() -> sandbox.s3Client().listBuckets());
             assertThat(sandbox.cognitoClient("ap-northeast-1")
                             .listUserPools(request -> request.maxResults(1))
                             .userPools())
@@ -64,6 +70,7 @@ class SandboxTest {
                 .without(Service.S3)
                 .without(Service.SQS);
         try (Sandbox sandbox = Sandbox.start(options)) {
+            assertThatIllegalStateException().isThrownBy(sandbox::s3).withMessageContaining("without S3");
             assertThatIllegalStateException().isThrownBy(sandbox::s3Endpoint).withMessageContaining("without S3");
             assertThatIllegalStateException()
                     .isThrownBy(() -> sandbox.sqsEndpoint("eu-central-1"))

@@ -10,11 +10,9 @@ import org.apache.catalina.connector.Response;
 
 /**
  * An answer that does not go out by itself, however S3Mock flushes it: nothing of it before it is let go, and nothing at all
- * if the connection is closed instead. One that announces more than 16 MB is not held, since it would have to be in memory.
+ * if the connection is closed instead. One that announces more than {@link S3Order#MOST} is not held, and can be lost only in part.
  */
 final class HeldAnswer extends HttpServletResponseWrapper {
-
-    private static final int MOST = 16 << 20;
 
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
@@ -39,7 +37,7 @@ final class HeldAnswer extends HttpServletResponseWrapper {
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
         String announced = getHeader("Content-Length");
-        return announced != null && Long.parseLong(announced) > MOST ? super.getOutputStream() : new Holding();
+        return announced != null && Long.parseLong(announced) > S3Order.MOST ? super.getOutputStream() : new Holding();
     }
 
     @Override

@@ -19,7 +19,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /**
  * S3: S3Mock within this process, one for all Regions, as bucket names are. It keeps conditional writes, multipart uploads,
- * tags and ranges; beware that aborting a multipart upload deletes an object under the same key. Thread-safe.
+ * metadata, tags and ranges; what it does otherwise than S3 is put right here: that two conditional writes at a time both win,
+ * and that aborting an upload takes the object under the same key along, and an object's deletion the uploads.
+ *
+ * <p>What is left: values of the tagging header are not decoded; deleting many objects in one call takes their unfinished uploads
+ * along. Completing an upload again answers as the first time, as S3 was seen to do, though it documents NoSuchUpload for an
+ * upload that is completed (API Reference, CompleteMultipartUpload); with {@code If-None-Match: *} it answers 412. Thread-safe.
  */
 public final class S3Server implements AutoCloseable {
 
@@ -76,7 +81,8 @@ public final class S3Server implements AutoCloseable {
                 .registerShutdownHook(false)
                 .initializers(starting -> {
                     starting.getBeanFactory().addBeanPostProcessor(new LoopbackOnly());
-                    starting.getBeanFactory().addBeanPostProcessor(new Valves(new S3Valve(faults, calls)));
+                    S3Order order = new S3Order(new S3Objects(starting.getBeanFactory()));
+                    starting.getBeanFactory().addBeanPostProcessor(new Valves(new S3Valve(faults, calls, order)));
                 })
                 .run();
         return new S3Server(directory, context, Loopback.uri(port), faults, calls);

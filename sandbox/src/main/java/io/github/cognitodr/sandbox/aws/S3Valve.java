@@ -21,9 +21,11 @@ final class S3Valve extends ValveBase {
 
     private final Faults<S3Call> faults;
     private final S3Calls calls;
+    private final S3Order order;
 
-    S3Valve(Faults<S3Call> faults, S3Calls calls) {
+    S3Valve(Faults<S3Call> faults, S3Calls calls, S3Order order) {
         super(true);
+        this.order = order;
         this.faults = faults;
         this.calls = calls;
     }
@@ -70,7 +72,7 @@ final class S3Valve extends ValveBase {
             return;
         }
         HeldAnswer answer = HeldAnswer.of(response);
-        getNext().invoke(request, response);
+        order.run(call, request, response, getNext());
         calls.add(call, response.getStatus());
         if (ruling.answers()) {
             answer.release();

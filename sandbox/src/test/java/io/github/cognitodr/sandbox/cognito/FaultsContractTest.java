@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForbiddenException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InternalErrorException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
@@ -138,6 +139,19 @@ class FaultsContractTest {
                 .isInstanceOfSatisfying(TooManyRequestsException.class, throttled -> {
                     assertThat(throttled.statusCode()).isEqualTo(400);
                     assertThat(throttled.awsErrorDetails().errorMessage()).isEqualTo("Rate exceeded");
+                });
+
+        assertThat(users()).isZero();
+    }
+
+    @Test
+    void deniedCallIsNotDone() {
+        sandbox.region.faults().set("AdminCreateUser", Fault.deny());
+
+        assertThatThrownBy(() -> sandbox.create(poolId, "one@example.com", Map.of()))
+                .isInstanceOfSatisfying(CognitoIdentityProviderException.class, denied -> {
+                    assertThat(denied.statusCode()).isEqualTo(400);
+                    assertThat(denied.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
                 });
 
         assertThat(users()).isZero();
