@@ -7,6 +7,7 @@ package io.github.cognitodr.sandbox.cognito;
  */
 final class AwsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final String THROTTLED = "TooManyRequestsException";
 
     private final String type;
     private final int status;
@@ -34,7 +35,11 @@ final class AwsError extends RuntimeException {
     }
 
     static AwsError tooManyRequests() {
-        return of("TooManyRequestsException", "Rate exceeded");
+        return of(THROTTLED, "Rate exceeded");
+    }
+
+    boolean isThrottling() {
+        return type.equals(THROTTLED);
     }
 
     static AwsError accessDenied() {

@@ -30,6 +30,7 @@ final class Endpoint {
     private final Faults<String> faults;
     private final Outbox outbox;
     private final UploadEndpoint uploads;
+    private final Traffic traffic;
     private volatile boolean fenced;
 
     Endpoint(
@@ -38,13 +39,15 @@ final class Endpoint {
             TokenBuckets buckets,
             Faults<String> faults,
             Outbox outbox,
-            UploadEndpoint uploads) {
+            UploadEndpoint uploads,
+            Traffic traffic) {
         this.cognito = cognito;
         this.logs = logs;
         this.buckets = buckets;
         this.faults = faults;
         this.outbox = outbox;
         this.uploads = uploads;
+        this.traffic = traffic;
     }
 
     /**
@@ -81,12 +84,13 @@ final class Endpoint {
                 path.startsWith(Imports.PATH) && exchange.getRequestMethod().equals("PUT");
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         String operation = upload ? UPLOAD : operation(target);
+        traffic.called(operation);
         Ruling ruling = faults.rule(operation);
         if (!ruling.admits()) {
             return;
         }
         if (ruling.failure() != null) {
-            fail(exchange, ruling.failure());
+            fail(exchange, operation, ruling.failure());
         } else if (upload) {
             UploadEndpoint.Answer answer = uploads.take(exchange);
             if (ruling.answers()) {
@@ -100,12 +104,12 @@ final class Endpoint {
         }
     }
 
-    private static void fail(HttpExchange exchange, Failure failure) throws IOException {
+    private void fail(HttpExchange exchange, String operation, Failure failure) throws IOException {
         exchange.getRequestBody().readAllBytes();
         switch (failure) {
-            case THROTTLED -> send(exchange, error(AwsError.tooManyRequests()));
-            case DENIED -> send(exchange, error(AwsError.accessDenied()));
-            case INTERNAL_ERROR -> send(exchange, error(AwsError.internal("Something went wrong")));
+            case THROTTLED -> send(exchange, error(operation, AwsError.tooManyRequests()));
+            case DENIED -> send(exchange, error(operation, AwsError.accessDenied()));
+            case INTERNAL_ERROR -> send(exchange, error(operation, AwsError.internal("Something went wrong")));
             case UNAVAILABLE -> exchange.sendResponseHeaders(503, -1);
         }
     }
@@ -131,10 +135,12 @@ final class Endpoint {
             }
             throw AwsError.of("UnknownOperationException", "The sandbox does not know the target " + target);
         } catch (AwsError e) {
-            return error(e);
+            return error(operation, e);
         } catch (RuntimeException e) {
             LOG.error("{} failed", operation, e);
-            return error(AwsError.internal("The sandbox failed: " + e.getClass().getSimpleName()));
+            return error(
+                    operation,
+                    AwsError.internal("The sandbox failed: " + e.getClass().getSimpleName()));
         }
     }
 
@@ -156,7 +162,10 @@ final class Endpoint {
         return input.has("UserPoolId") ? input.optional("UserPoolId") : null;
     }
 
-    private static Reply error(AwsError e) {
+    private Reply error(String operation, AwsError e) {
+        if (e.isThrottling()) {
+            traffic.throttled(operation);
+        }
         ObjectNode body = Json.object().put("__type", e.type()).put("message", e.text());
         return new Reply(e.status(), body, e.type());
     }

@@ -1,12 +1,11 @@
 package io.github.cognitodr.sandbox.cognito;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** ListUsers. (facts, ListUsers) */
@@ -42,9 +41,10 @@ final class ListUsersOperation {
         String token = input.optional("PaginationToken");
         String after = token == null ? null : PageToken.position(token, parameters, now);
 
-        ObjectNode answer = Json.object();
-        ArrayNode users = answer.putArray("Users");
-        String last = fill(users, pool, filter, after, limit == 0 ? LARGEST_PAGE : limit, wanted, now);
+        List<User> users = new ArrayList<>();
+        String last = fill(users, pool, filter, after, limit == 0 ? LARGEST_PAGE : limit, now);
+        checkWanted(wanted, users);
+        ObjectNode answer = Json.object().putPOJO("Users", new UserPage(users, wanted));
         if (last != null) {
             answer.put("PaginationToken", new PageToken(last, now, parameters).encode());
         }
@@ -53,20 +53,14 @@ final class ListUsersOperation {
 
     /** Fills a page; returns where the next one goes on, or null at the end. */
     private static @Nullable String fill(
-            ArrayNode page,
-            Pool pool,
-            UserFilter filter,
-            @Nullable String after,
-            int limit,
-            List<String> wanted,
-            Instant now) {
+            List<User> page, Pool pool, UserFilter filter, @Nullable String after, int limit, Instant now) {
         ConcurrentNavigableMap<String, User> range = filter.range(pool.users().sorted());
         ConcurrentNavigableMap<String, User> rest = after == null ? range : range.tailMap(after, false);
         int visited = 0;
         for (Map.Entry<String, User> entry : rest.entrySet()) {
             User user = pool.users().seen(entry.getValue(), now);
             if (user != null && filter.matches(user)) {
-                page.add(record(user, wanted));
+                page.add(user);
             }
             visited++;
             if (page.size() == limit || visited == MOST_VISITED) {
@@ -77,18 +71,13 @@ final class ListUsersOperation {
     }
 
     /** AttributesToGet fails where a user lacks one of them. (facts, ListUsers) */
-    private static ObjectNode record(User user, List<String> wanted) {
-        if (wanted.isEmpty()) {
-            return user.json();
-        }
-        Map<String, String> shown = new LinkedHashMap<>();
-        for (String name : wanted) {
-            String value = user.attribute(name);
-            if (value == null) {
-                throw AwsError.invalid("One or more requested attributes do not exist.");
+    private static void checkWanted(List<String> wanted, List<User> users) {
+        for (User user : users) {
+            for (String name : wanted) {
+                if (user.attribute(name) == null) {
+                    throw AwsError.invalid("One or more requested attributes do not exist.");
+                }
             }
-            shown.put(name, value);
         }
-        return user.json("Attributes", shown);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.cognitodr.sandbox.cognito;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ record User(
         @Nullable Instant temporarySince) {
 
     User {
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        attributes = CompactMap.copyOf(attributes);
     }
 
     static User create(String sub, String username, Map<String, String> attributes, UserStatus status, Instant now) {

@@ -17,8 +17,12 @@ final class UserFactory {
      * Users)
      */
     static User create(Pool pool, String name, Map<String, String> given, UserStatus status, Instant now) {
+        return create(pool, UUID.randomUUID().toString(), name, given, status, now);
+    }
+
+    /** The same, with a {@code sub} that nobody else has. */
+    static User create(Pool pool, String sub, String name, Map<String, String> given, UserStatus status, Instant now) {
         Map<String, String> attributes = new LinkedHashMap<>(given);
-        String sub = UUID.randomUUID().toString();
         if (!pool.settings().signsInByContact()) {
             checkName(name);
             return User.create(sub, name, attributes, status, now);

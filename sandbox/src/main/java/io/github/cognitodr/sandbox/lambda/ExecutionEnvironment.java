@@ -168,6 +168,11 @@ final class ExecutionEnvironment implements RuntimeApi.Environment, AutoCloseabl
         return ProcessMemory.peakBytes(process.pid());
     }
 
+    /** The processor time of the JVM's process so far; zero when it has ended. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Ends the JVM, suspended or not; who waits for an answer is told that the runtime exited. */
     @Override
     public void close() {

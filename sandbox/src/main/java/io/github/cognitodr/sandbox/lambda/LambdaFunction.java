@@ -209,6 +209,14 @@ public final class LambdaFunction implements AutoCloseable {
                 .orElse(0);
     }
 
+    /**
+     * The processor time, in user and in system mode, that the live environments have used so far, from the start of their
+     * processes; to the hundredth of a second, as the kernel counts it. Zero if there is none.
+     */
+    public Duration processorTime() {
+        return live().stream().map(ExecutionEnvironment::processorTime).reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** Kills all environments and takes no more invocations. */
     @Override
     public void close() {

@@ -234,7 +234,23 @@ class FaultsContractTest {
                     })
                     .isInstanceOf(TooManyRequestsException.class)
                     .hasMessageContaining("Rate exceeded");
+            assertThat(limited.region.traffic().of("ListUsers").throttled()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void trafficCountsWhatIsThrottledByAFault() {
+        users();
+        Traffic.Count before = sandbox.region.traffic().of("ListUsers");
+        sandbox.region.faults().set("ListUsers", Fault.throttle());
+        assertThatThrownBy(this::users).isInstanceOf(TooManyRequestsException.class);
+
+        Traffic.Count after = sandbox.region.traffic().of("ListUsers");
+
+        assertThat(before).isEqualTo(new Traffic.Count(1, 0));
+        assertThat(after).isEqualTo(new Traffic.Count(2, 1));
+        assertThat(after.since(before)).isEqualTo(new Traffic.Count(1, 1));
+        assertThat(sandbox.region.traffic().of("AdminCreateUser")).isEqualTo(new Traffic.Count(0, 0));
     }
 
     @Test

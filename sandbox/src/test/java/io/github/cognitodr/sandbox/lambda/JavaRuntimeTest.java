@@ -99,6 +99,18 @@ class JavaRuntimeTest {
     }
 
     @Test
+    void theProcessorTimeIsThatOfTheLiveProcess() throws IOException {
+        LambdaFunction function = host.create(probe());
+        assertThat(function.processorTime()).isZero();
+
+        function.invoke(event("count"));
+
+        assertThat(function.processorTime()).isBetween(Duration.ofMillis(50), Duration.ofMinutes(1));
+        function.kill();
+        assertThat(function.processorTime()).isZero();
+    }
+
+    @Test
     void theVersionOfAnotherJavaIsReadFromItsReleaseFile() throws IOException {
         Path home = directory.resolve("jdk");
         Path command = Files.createDirectories(home.resolve("bin")).resolve("java");
