@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /**
  * Amazon Cognito user pools of one Region: an HTTP endpoint on the loopback interface for the unmodified AWS SDK and the
@@ -46,8 +45,6 @@ public final class CognitoRegion implements AutoCloseable {
         // server of the process is made.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
-
-    private static final int LARGEST_NUMBER = 99_999_999;
 
     private final RegionState state;
     private final Faults<String> faults = new Faults<>(operation -> operation);
@@ -177,15 +174,15 @@ public final class CognitoRegion implements AutoCloseable {
      *     that address already; others may be there then
      */
     public void populate(String userPoolId, int first, int count) {
-        if (first < 0 || count < 0 || first > LARGEST_NUMBER - count + 1) {
+        if (first < 0 || count < 0 || first > SyntheticUsers.LARGEST_NUMBER - count + 1) {
             throw new IllegalArgumentException(
-                    "numbers must be from 0 to " + LARGEST_NUMBER + ": " + first + ", " + count);
+                    "numbers must be from 0 to " + SyntheticUsers.LARGEST_NUMBER + ": " + first + ", " + count);
         }
         try {
             Pool pool = state.pools().get(userPoolId);
             SyntheticUsers users = new SyntheticUsers(pool);
             Instant now = state.now();
-            IntStream.range(first, first + count)
+            users.inOrder(first, count)
                     .parallel()
                     .forEach(number -> pool.users().insert(users.of(number, now), false));
         } catch (AwsError e) {

@@ -2,16 +2,24 @@ package io.github.cognitodr.sandbox.cognito;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Made-up users for one pool, each from its number alone: the same number gives the same person in every pool, and the
  * same {@code sub} in pools of the same id.
  */
 final class SyntheticUsers {
+    /** Eight digits: they stand in the phone number. */
+    static final int LARGEST_NUMBER = 99_999_999;
+
+    private static final long NUMBER_BITS = (1L << 27) - 1;
+
+    private static final String PHONE_PREFIX = "+8190";
+
     /** Of ten users so many are copies from another pool. */
     private static final int COPIES_OF_TEN = 9;
 
@@ -30,6 +38,20 @@ final class SyntheticUsers {
 
     SyntheticUsers(Pool pool) {
         this.pool = pool;
+    }
+
+    /**
+     * Numbers in the order of their users' {@code sub}s, nearly: a sorted map takes users in its own order several times as
+     * fast as in any other.
+     */
+    IntStream inOrder(int first, int count) {
+        long[] keys = new long[count];
+        for (int i = 0; i < count; i++) {
+            // the head of the sub, and the number after it
+            keys[i] = (high(first + i, pool.id().hashCode()) >>> 28 << 27) | (first + i);
+        }
+        Arrays.parallelSort(keys);
+        return Arrays.stream(keys).mapToInt(key -> (int) (key & NUMBER_BITS));
     }
 
     /**
@@ -59,7 +81,9 @@ final class SyntheticUsers {
         all.put("name", family + " " + given);
         all.put("family_name", family);
         all.put("given_name", given);
-        all.put("phone_number", "+8190" + String.format(Locale.ROOT, "%08d", number));
+        all.put(
+                "phone_number",
+                PHONE_PREFIX + Integer.toString(LARGEST_NUMBER + 1 + number).substring(1));
         all.put("birthdate", OLDEST.plusDays(number % BIRTHDAYS).toString());
         if (number % 10 < COPIES_OF_TEN) {
             all.put(Schema.CUSTOM + "origin_sub", uuid(number, ORIGIN));
@@ -71,9 +95,13 @@ final class SyntheticUsers {
 
     /** Of the form of version 4, evenly spread, the same for the same arguments. */
     private static String uuid(int number, long purpose) {
-        long high = mixed(mixed(purpose) + number);
+        long high = high(number, purpose);
         long low = mixed(high);
         return new UUID((high & ~0xf000L) | 0x4000L, (low & ~(3L << 62)) | (2L << 62)).toString();
+    }
+
+    private static long high(int number, long purpose) {
+        return mixed(mixed(purpose) + number);
     }
 
     /** The finaliser of SplitMix64: a bijection that looks random. */
