@@ -7,10 +7,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Measures variants of a function on the sandbox, which answers without added latency. The first answers are taken in
+ * Measures variants of triggers on the sandbox, which answers without added latency. The first answers are taken in
  * turns, so that a slow minute of the machine is shared by all.
  */
 final class Benchmark {
@@ -45,14 +47,16 @@ final class Benchmark {
      */
     void run(List<Variant> variants, Table table) throws IOException {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().without(SandboxOptions.Service.S3))) {
-            Standby standby = new Standby(sandbox);
+            Map<Trigger, Scene> scenes = new EnumMap<>(Trigger.class);
             List<Contestant> contestants = new ArrayList<>();
             List<String> httpClients = new ArrayList<>();
             for (Variant variant : variants) {
                 say("preparing \"" + variant.name() + "\" on Java "
                         + variant.java().version().feature());
                 Contestant contestant = new Contestant(
-                        variant, standby, Files.createDirectory(directory.resolve("row-" + contestants.size())));
+                        variant,
+                        scenes.computeIfAbsent(variant.trigger(), trigger -> trigger.in(sandbox)),
+                        Files.createDirectory(directory.resolve("row-" + contestants.size())));
                 httpClients.add(contestant.prepare().httpClient());
                 contestants.add(contestant);
             }

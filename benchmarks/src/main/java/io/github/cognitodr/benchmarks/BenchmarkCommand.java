@@ -18,11 +18,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line of the benchmark. Exit code 0: measured; 1: a function failed, or an archive; 2: wrong use. */
 @Command(
         name = "bin/benchmark",
+        subcommands = SnapshotCommand.class,
         mixinStandardHelpOptions = true,
         version = "cognito-dr 0.1.0",
         sortOptions = false,
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
                         + "jar under AWS's own Lambda runtime client, with Cognito and SQS played on this machine without any "
                         + "latency. Every answer is checked, and that the person is in the standby pool. Take no table from a "
                         + "machine that is busy with something else.",
+        commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:everything was measured", "1:a function failed, or an archive was not used", "2:wrong use"})
 final class BenchmarkCommand implements Callable<Integer> {
@@ -40,6 +43,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Option(
             names = "--java",
+            scope = ScopeType.INHERIT,
             paramLabel = "HOME",
             description = "Home directory of a Java to measure on, 17 or newer; may be given again (default: every JDK "
                     + "that bin/benchmark finds).")
@@ -60,7 +64,12 @@ final class BenchmarkCommand implements Callable<Integer> {
                     + "(default: ${DEFAULT-VALUE}).")
     private int warmCalls;
 
-    @Option(names = "--home", hidden = true, defaultValue = ".", description = "The project's directory.")
+    @Option(
+            names = "--home",
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            defaultValue = ".",
+            description = "The project's directory.")
     private Path home = Path.of(".");
 
     @Spec
@@ -79,9 +88,13 @@ final class BenchmarkCommand implements Callable<Integer> {
         return new CommandLine(new BenchmarkCommand())
                 .setOut(out)
                 .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, parsed) -> {
                     wrong.getCommandLine().getErr().println(wrong.getMessage());
-                    wrong.getCommandLine().getErr().println("See bin/benchmark --help.");
+                    wrong.getCommandLine()
+                            .getErr()
+                            .println("See "
+                                    + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help.");
                     return 2;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -96,20 +109,30 @@ final class BenchmarkCommand implements Callable<Integer> {
         CommandLine command = commandLine();
         bounded(command, "--runs", runs, 1, 1_000);
         bounded(command, "--warm", warmCalls, 10, 1_000_000);
-        List<JavaRuntime> javas = javas(command);
-        Jars jars = Jars.in(home);
-        List<Variant> variants =
-                javas.stream().flatMap(java -> Variant.on(java, jars).stream()).toList();
-        Path directory = Files.createTempDirectory("cognito-dr-benchmark-");
-        try {
-            new Benchmark(runs, warmCalls, command.getErr(), directory).run(variants, new Table(command.getOut()));
-        } finally {
-            delete(directory);
-        }
+        Jars jars = jars();
+        List<Variant> variants = javas(command).stream()
+                .flatMap(java -> Variant.on(java, jars).stream())
+                .toList();
+        measure(variants, runs, warmCalls);
         return 0;
     }
 
-    private List<JavaRuntime> javas(CommandLine command) {
+    /** Measures triggers and prints their table. */
+    void measure(List<Variant> variants, int freshJvms, int warm) throws IOException {
+        CommandLine command = commandLine();
+        Path directory = Files.createTempDirectory("cognito-dr-benchmark-");
+        try {
+            new Benchmark(freshJvms, warm, command.getErr(), directory).run(variants, new Table(command.getOut()));
+        } finally {
+            delete(directory);
+        }
+    }
+
+    Jars jars() {
+        return new Jars(home);
+    }
+
+    List<JavaRuntime> javas(CommandLine command) {
         if (homes.isEmpty()) {
             return List.of(JavaRuntime.current());
         }
@@ -128,13 +151,13 @@ final class BenchmarkCommand implements Callable<Integer> {
         return javas;
     }
 
-    private static void bounded(CommandLine command, String option, int value, int least, int most) {
+    static void bounded(CommandLine command, String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw new ParameterException(command, option + " must be from " + least + " to " + most + ": " + value);
         }
     }
 
-    private CommandLine commandLine() {
+    CommandLine commandLine() {
         if (spec == null) {
             throw new IllegalStateException("picocli sets this");
         }

@@ -19,7 +19,7 @@ final class Contestant {
     private static final int TRAINING_CALLS = 50;
 
     private final Variant variant;
-    private final Standby standby;
+    private final Scene scene;
     private final Path archive;
     private final Path classLog;
     private final LambdaFunction function;
@@ -27,13 +27,13 @@ final class Contestant {
     private JavaRuntime java;
 
     /** @param directory where its archive goes; of its own */
-    Contestant(Variant variant, Standby standby, Path directory) {
+    Contestant(Variant variant, Scene scene, Path directory) {
         this.variant = variant;
-        this.standby = standby;
+        this.scene = scene;
         this.archive = directory.resolve("archive");
         this.classLog = directory.resolve("classes.log");
         this.java = variant.java();
-        this.function = standby.function(variant, () -> java);
+        this.function = scene.function(variant, () -> java);
     }
 
     /**
@@ -116,8 +116,8 @@ final class Contestant {
             throw new BenchmarkException(
                     "The function did not answer with its event but " + result + ": " + lastLogs());
         }
-        if (!standby.has(person)) {
-            throw new BenchmarkException("The function answered, but the person is not in the standby: " + lastLogs());
+        if (!scene.isServed(person)) {
+            throw new BenchmarkException("The function answered, but did not do its work: " + lastLogs());
         }
         return answered;
     }

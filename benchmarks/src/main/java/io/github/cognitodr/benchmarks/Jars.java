@@ -4,24 +4,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What is measured.
+ * What is measured, where the build leaves it.
  *
- * @param deployed exactly the jar that the stacks deploy
- * @param onDefaultClients the same function on the HTTP clients that the SDK brings by itself
+ * @param home the project's directory
  */
-record Jars(Path deployed, Path onDefaultClients) {
+record Jars(Path home) {
 
-    /**
-     * Finds them where the build leaves them.
-     *
-     * @param home the project's directory
-     * @throws BenchmarkException if one is missing, saying how to build it
-     */
-    static Jars in(Path home) {
-        return new Jars(built(home, "replicate-lambda"), built(home, "benchmarks/default-http-clients"));
+    /** The replication, exactly the jar that the stacks deploy. */
+    Path replicate() {
+        return built("replicate-lambda");
     }
 
-    private static Path built(Path home, String module) {
+    /** The same trigger on the HTTP clients that the SDK brings by itself. */
+    Path onDefaultClients() {
+        return built("benchmarks/default-http-clients");
+    }
+
+    /** The snapshots, exactly the jar that the stacks deploy. */
+    Path backup() {
+        return built("backup-lambda");
+    }
+
+    /** A pool saved the way most samples do it. */
+    Path onePageAtATime() {
+        return built("benchmarks/one-page-at-a-time");
+    }
+
+    /** @throws BenchmarkException if the jar is missing, saying how to build it */
+    private Path built(String module) {
         Path directory = home.resolve(module);
         Path jar = directory.resolve("target").resolve(directory.getFileName() + ".jar");
         if (!Files.isRegularFile(jar)) {

@@ -4,7 +4,6 @@ import io.github.cognitodr.sandbox.Sandbox;
 import io.github.cognitodr.sandbox.lambda.FunctionDefinition;
 import io.github.cognitodr.sandbox.lambda.JavaRuntime;
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -18,17 +17,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 
-/** The pool that the function copies people into, the queue beside it, and the functions that do it. */
-final class Standby {
+/** The pool that the replication copies people into, and the queue beside it. */
+final class Standby implements Scene {
 
     private static final String PRIMARY = "ap-northeast-1";
     private static final String STANDBY = "ap-northeast-3";
     private static final String ORIGIN_SUB = "origin_sub";
-
-    /** What the stacks give a trigger. */
-    private static final int MEMORY_MEGABYTES = 1_769;
-
-    private static final Duration TRIGGER_TIMEOUT = Duration.ofSeconds(5);
 
     private final Sandbox sandbox;
     private final CognitoIdentityProviderClient cognito;
@@ -59,12 +53,8 @@ final class Standby {
                 .queueUrl();
     }
 
-    /**
-     * Makes a function of the primary, without starting it.
-     *
-     * @param java asked for at each start
-     */
-    LambdaFunction function(Variant variant, Supplier<JavaRuntime> java) {
+    @Override
+    public LambdaFunction function(Variant variant, Supplier<JavaRuntime> java) {
         functions++;
         return sandbox.lambda(PRIMARY)
                 .create(
@@ -73,14 +63,15 @@ final class Standby {
                                 variant.jar(),
                                 variant.handler() + "::handleRequest",
                                 Map.of("STANDBY_USER_POOL_ID", pool, "RETRY_QUEUE_URL", retryQueue),
-                                TRIGGER_TIMEOUT,
+                                TIMEOUT,
                                 MEMORY_MEGABYTES,
                                 1),
                         java);
     }
 
     /** Whether the person has arrived, able to recover the account. */
-    boolean has(Newcomer person) {
+    @Override
+    public boolean isServed(Newcomer person) {
         try {
             AdminGetUserResponse copy =
                     cognito.adminGetUser(get -> get.userPoolId(pool).username(person.email()));

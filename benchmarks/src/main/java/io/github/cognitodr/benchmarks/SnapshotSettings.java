@@ -1,0 +1,37 @@
+package io.github.cognitodr.benchmarks;
+
+import java.util.Map;
+
+/** What the functions of the snapshots are started with. */
+final class SnapshotSettings {
+    /** Cognito's own for ListUsers, a second and of all callers. */
+    static final int QUOTA = 30;
+
+    /** The most that the worker takes for LIST_USERS_RPS. */
+    static final int UNHINDERED = 1_000;
+
+    /** At most, for ListUsers. */
+    static final int USERS_A_PAGE = 60;
+
+    /** {@code snapshotMemoryMb} of the stacks where nobody chooses another. */
+    static final int MEMORY_MEGABYTES = 1_024;
+
+    private SnapshotSettings() {}
+
+    /** @param listUsersRps pages a second */
+    static Map<String, String> environment(String queueUrl, String bucket, int listUsersRps) {
+        return Map.of(
+                "SNAPSHOT_QUEUE_URL",
+                queueUrl,
+                "BACKUP_BUCKET",
+                bucket,
+                "LIST_USERS_RPS",
+                Integer.toString(listUsersRps),
+                "SNAPSHOT_WINDOW_SECONDS",
+                "300",
+                "SNAPSHOT_SETTLE_SECONDS",
+                "60",
+                "USERNAME_ATTRIBUTE",
+                "email");
+    }
+}
