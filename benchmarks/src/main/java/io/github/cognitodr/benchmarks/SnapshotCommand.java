@@ -98,13 +98,8 @@ final class SnapshotCommand implements Callable<Integer> {
                 .map(java -> java.withOptions(jvmOptions.toArray(String[]::new)))
                 .toList();
         Jars jars = common.jars();
-        SnapshotBenchmark benchmark = new SnapshotBenchmark(jars, users, runs, command.getErr());
-        SnapshotTable table = new SnapshotTable(command.getOut());
-        if (parts.contains(Part.QUOTA)) {
-            benchmark.underQuota(javas, table);
-        }
-        if (parts.contains(Part.FREE)) {
-            benchmark.unhindered(javas, table);
+        if (parts.contains(Part.QUOTA) || parts.contains(Part.FREE)) {
+            saveUsers(javas, jars, command);
         }
         if (parts.contains(Part.TRIGGERS)) {
             common.measure(
@@ -115,5 +110,17 @@ final class SnapshotCommand implements Callable<Integer> {
                     warmCalls);
         }
         return 0;
+    }
+
+    private void saveUsers(List<JavaRuntime> javas, Jars jars, CommandLine command) {
+        SnapshotTable table = new SnapshotTable(command.getOut());
+        try (SnapshotBenchmark benchmark = new SnapshotBenchmark(jars, users, runs, command.getErr())) {
+            if (parts.contains(Part.QUOTA)) {
+                benchmark.underQuota(javas, table);
+            }
+            if (parts.contains(Part.FREE)) {
+                benchmark.unhindered(javas, table);
+            }
+        }
     }
 }

@@ -23,30 +23,32 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Pools of made-up users, a bucket for them, and functions that save them there, each in a process of its own. */
 final class SnapshotScene {
-    static final String REGION = "ap-northeast-3";
-
     private static final String LIST_USERS = "ListUsers";
-    private static final String BUCKET = "snapshots-of-the-benchmark";
     private static final String DONE = "{\"batchItemFailures\":[]}";
 
     /** The longest that Lambda allows, as the stacks have it. */
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     private final Sandbox sandbox;
+    private final String region;
+    private final String bucket;
     private final Jars jars;
     private final CognitoIdentityProviderClient cognito;
     private final String queueUrl;
     private int functions;
 
-    SnapshotScene(Sandbox sandbox, Jars jars) {
+    /** @param region one of the sandbox's, of which each has a scene of its own */
+    SnapshotScene(Sandbox sandbox, String region, Jars jars) {
         this.sandbox = sandbox;
+        this.region = region;
+        this.bucket = "snapshots-" + region;
         this.jars = jars;
-        this.cognito = sandbox.cognitoClient(REGION);
-        this.queueUrl = sandbox.sqsClient(REGION)
+        this.cognito = sandbox.cognitoClient(region);
+        this.queueUrl = sandbox.sqsClient(region)
                 .createQueue(create ->
                         create.queueName("snapshots.fifo").attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
                 .queueUrl();
-        sandbox.s3Client().createBucket(create -> create.bucket(BUCKET));
+        sandbox.s3Client().createBucket(create -> create.bucket(bucket));
     }
 
     /** A pool such as the stacks make, with so many users. */
@@ -58,7 +60,7 @@ final class SnapshotScene {
                         .schema(text("origin_sub", 64), text("note", 2_048)))
                 .userPool()
                 .id();
-        sandbox.cognito(REGION).populate(pool, 0, users);
+        sandbox.cognito(region).populate(pool, 0, users);
         return pool;
     }
 
@@ -76,14 +78,14 @@ final class SnapshotScene {
                 "snapshot-" + functions,
                 what.jar(jars),
                 what.handler(),
-                SnapshotSettings.environment(queueUrl, BUCKET, listUsersRps),
+                SnapshotSettings.environment(queueUrl, bucket, listUsersRps),
                 TIMEOUT,
                 memoryMegabytes,
                 1);
-        SavedPool saved = new SavedPool(sandbox.s3Client(), BUCKET, pool);
-        try (LambdaFunction function = sandbox.lambda(REGION).create(definition, java)) {
+        SavedPool saved = new SavedPool(sandbox.s3Client(), bucket, pool);
+        try (LambdaFunction function = sandbox.lambda(region).create(definition, java)) {
             function.warmUp();
-            Traffic.Count callsBefore = sandbox.cognito(REGION).traffic().of(LIST_USERS);
+            Traffic.Count callsBefore = sandbox.cognito(region).traffic().of(LIST_USERS);
             Duration sandboxBefore = ownProcessorTime();
             long start = System.nanoTime();
             InvocationResult result = function.invoke(event(pool));
@@ -102,7 +104,7 @@ final class SnapshotScene {
                     function.processorTime(),
                     ownProcessorTime().minus(sandboxBefore),
                     function.peakMemoryBytes(),
-                    sandbox.cognito(REGION).traffic().of(LIST_USERS).since(callsBefore));
+                    sandbox.cognito(region).traffic().of(LIST_USERS).since(callsBefore));
             // A JVM that was told to record something writes it now.
             function.endGently();
             what.check(saved, users);

@@ -244,6 +244,11 @@ public final class CognitoRegion implements AutoCloseable {
             this.region = region;
         }
 
+        /** The Region's name, for those who set up several and want one to differ. */
+        public String region() {
+            return region;
+        }
+
         /** The time of users, codes, tokens and jobs; the system's by default. Quotas and delays keep to real time. */
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock);
