@@ -34,7 +34,7 @@ class ImportLimitsTest {
     @Test
     void noFileIsOverAHundredMegabytes() throws IOException {
         byte[] row = new byte[16_000];
-        long fits = (100_000_000 - HEADER.length) / row.length;
+        int fits = (100_000_000 - HEADER.length) / row.length;
         try (RollingFile file = file()) {
             for (int i = 0; i < fits; i++) {
                 file.write(row);
@@ -43,9 +43,9 @@ class ImportLimitsTest {
             file.write(row);
             file.finish();
 
-            assertThat(file.finished()).extracting(SnapshotFile::rows).containsExactly(fits, 1L);
+            assertThat(file.finished()).extracting(SnapshotFile::rows).containsExactly((long) fits, 1L);
             assertThat(file.finished().get(0).bytes())
-                    .isEqualTo(HEADER.length + fits * row.length)
+                    .isEqualTo(HEADER.length + (long) fits * row.length)
                     .isLessThanOrEqualTo(100_000_000);
         }
     }

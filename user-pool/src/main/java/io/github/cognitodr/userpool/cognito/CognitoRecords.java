@@ -1,10 +1,12 @@
 package io.github.cognitodr.userpool.cognito;
 
 import io.github.cognitodr.userpool.UserProfile;
+import io.github.cognitodr.userpool.UserStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
@@ -17,7 +19,7 @@ final class CognitoRecords {
         return new UserProfile(
                 user.username(),
                 attributes(user.attributes()),
-                user.userStatusAsString(),
+                status(user.userStatusAsString()),
                 Boolean.TRUE.equals(user.enabled()),
                 Optional.ofNullable(user.userCreateDate()),
                 Optional.ofNullable(user.userLastModifiedDate()));
@@ -27,10 +29,15 @@ final class CognitoRecords {
         return new UserProfile(
                 user.username(),
                 attributes(user.userAttributes()),
-                user.userStatusAsString(),
+                status(user.userStatusAsString()),
                 Boolean.TRUE.equals(user.enabled()),
                 Optional.ofNullable(user.userCreateDate()),
                 Optional.ofNullable(user.userLastModifiedDate()));
+    }
+
+    /** Every user has one; whoever had none would otherwise keep all others from being listed. */
+    private static String status(@Nullable String status) {
+        return status == null ? UserStatus.UNKNOWN.name() : status;
     }
 
     static List<AttributeType> attributes(Map<String, String> attributes) {
