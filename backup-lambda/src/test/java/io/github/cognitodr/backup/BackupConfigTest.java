@@ -36,7 +36,7 @@ class BackupConfigTest {
         "BACKUP_BUCKET, ''",
         "BACKUP_BUCKET, s3://bucket",
         "LIST_USERS_RPS, 0",
-        "LIST_USERS_RPS, 31",
+        "LIST_USERS_RPS, 10001",
         "LIST_USERS_RPS, many",
         "SNAPSHOT_WINDOW_SECONDS, 301",
         "SNAPSHOT_SETTLE_SECONDS, -1",

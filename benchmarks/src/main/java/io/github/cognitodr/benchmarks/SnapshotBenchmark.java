@@ -2,8 +2,8 @@ package io.github.cognitodr.benchmarks;
 
 import io.github.cognitodr.sandbox.Sandbox;
 import io.github.cognitodr.sandbox.SandboxOptions;
-import io.github.cognitodr.sandbox.faults.Fault;
 import io.github.cognitodr.sandbox.cognito.Quotas;
+import io.github.cognitodr.sandbox.faults.Fault;
 import io.github.cognitodr.sandbox.lambda.JavaRuntime;
 import java.io.PrintWriter;
 import java.time.Duration;

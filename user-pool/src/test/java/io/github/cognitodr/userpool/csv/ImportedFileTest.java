@@ -101,7 +101,8 @@ class ImportedFileTest {
         ImportJobs jobs = new ImportJobs(COGNITO);
         for (String unlucky : unluckyValues()) {
             UserPoolId pool = SandboxPools.emailPool(COGNITO);
-            ImportRules rules = PoolDescription.of(COGNITO, pool, SignInAttribute.EMAIL).rules();
+            ImportRules rules =
+                    PoolDescription.of(COGNITO, pool, SignInAttribute.EMAIL).rules();
             List<UserProfile> people = new ArrayList<>();
             people.add(person("before", "name", "First"));
             for (String attribute : List.of("name", "custom:note", "custom:origin_sub", "address")) {
@@ -178,7 +179,8 @@ class ImportedFileTest {
                 }
             }
             assertThat(refused).isEqualTo(caseSensitive ? 0 : 5);
-            ImportRules rules = PoolDescription.of(COGNITO, from, SignInAttribute.USERNAME).rules();
+            ImportRules rules =
+                    PoolDescription.of(COGNITO, from, SignInAttribute.USERNAME).rules();
             StringBuilder file = new StringBuilder(rules.headerRow());
             jobs.list(from).forEach(user -> file.append(((Importability.Importable) rules.classify(user)).row()));
 
