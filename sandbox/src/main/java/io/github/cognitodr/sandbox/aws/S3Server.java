@@ -100,6 +100,9 @@ public final class S3Server implements AutoCloseable {
      * s3.faults().set("PutObject", Fault.throttle());
      * s3.faults().choose(call -> call.is("PutObject", "manifest.json") ? Fault.loseAnswer() : Fault.none());
      * }</pre>
+     *
+     * <p>The JDK's URL connection, by which the functions talk, asks a GET, HEAD or DELETE once more by itself when a connection
+     * that it kept closes without an answer: a fault that is meant to hit once hits the first of the two, unseen by the SDK.
      */
     public Faults<S3Call> faults() {
         return faults;
