@@ -45,7 +45,7 @@ final class SnapshotCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1000000",
             description =
-                    "Users of the large pool, 100 to 10000000; the small one has a tenth, as the one under the quota "
+                    "Users of the large pool, 100 to 2000000; the small one has a tenth, as the one under the quota "
                             + "(default: ${DEFAULT-VALUE}).")
     private int users;
 
@@ -91,7 +91,7 @@ final class SnapshotCommand implements Callable<Integer> {
             throw new IllegalStateException("a part of bin/benchmark");
         }
         CommandLine command = common.commandLine();
-        BenchmarkCommand.bounded(command, "--users", users, 100, 10_000_000);
+        BenchmarkCommand.bounded(command, "--users", users, 100, 2_000_000);
         BenchmarkCommand.bounded(command, "--runs", runs, 1, 100);
         BenchmarkCommand.bounded(command, "--warm", warmCalls, 10, 1_000_000);
         List<JavaRuntime> javas = common.javas(command).stream()
@@ -102,6 +102,7 @@ final class SnapshotCommand implements Callable<Integer> {
             saveUsers(javas, jars, command);
         }
         if (parts.contains(Part.TRIGGERS)) {
+            command.getOut().println("ReplicateOnConfirmation and SnapshotOnConfirmation:");
             common.measure(
                     javas.stream()
                             .flatMap(java -> Variant.triggersOn(java, jars).stream())

@@ -43,11 +43,11 @@ record Variant(String name, JavaRuntime java, Path jar, String handler, Archive 
         return variants;
     }
 
-    /** Both triggers as they are deployed. */
+    /** Both triggers as they are deployed: ReplicateOnConfirmation and SnapshotOnConfirmation. */
     static List<Variant> triggersOn(JavaRuntime java, Jars jars) {
         return List.of(
-                replication("ReplicateOnConfirmation", java, jars, Archive.NONE),
-                new Variant("SnapshotOnConfirmation", java, jars.backup(), SNAPSHOT, Archive.NONE, Trigger.SNAPSHOT));
+                replication("replication", java, jars, Archive.NONE),
+                new Variant("snapshot", java, jars.backup(), SNAPSHOT, Archive.NONE, Trigger.SNAPSHOT));
     }
 
     private static Variant replication(String name, JavaRuntime java, Jars jars, Archive archive) {

@@ -64,7 +64,7 @@ class SnapshotBenchmarkIT {
         new Benchmark(1, 20, new PrintWriter(err, true), directory)
                 .run(variants.subList(1, 2), new Table(new PrintWriter(out, true)));
 
-        assertThat(out.toString()).contains("SnapshotOnConfirmation (UrlConnection)");
+        assertThat(out.toString()).contains("snapshot (UrlConnection)");
     }
 
     private void run(String... options) {
