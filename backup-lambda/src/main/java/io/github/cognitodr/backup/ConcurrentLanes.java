@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * than {@link #PAGES_AHEAD} pages and one a lane are in memory.
  */
 final class ConcurrentLanes implements LaneListing {
-    /** Two seconds of Cognito's quota: while the writer waits for S3, the lanes go on. */
-    static final int PAGES_AHEAD = 64;
+    /** Half a second of Cognito's quota: while the writer waits for S3, the lanes go on. */
+    static final int PAGES_AHEAD = 16;
 
     private final BlockingQueue<LanePage> pages = new ArrayBlockingQueue<>(PAGES_AHEAD);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
