@@ -7,16 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cognitodr.replicate.ReplicatingPools.Person;
 import io.github.cognitodr.sandbox.faults.Fault;
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
+import io.github.cognitodr.userpool.DeadServer;
 import io.github.cognitodr.userpool.Stopwatch;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -264,55 +258,5 @@ class ReplicationFaultsIT {
             case "loseAnswer" -> Fault.loseAnswer();
             default -> throw new IllegalArgumentException(name);
         };
-    }
-
-    /** A port at which nobody answers. */
-    private static final class DeadServer implements AutoCloseable {
-        private static final int CONNECT_MILLISECONDS = 300;
-
-        private final ServerSocket server;
-        private final List<Socket> waiting = new ArrayList<>();
-
-        private DeadServer() throws IOException {
-            server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        }
-
-        static DeadServer closed() throws IOException {
-            DeadServer dead = new DeadServer();
-            dead.server.close();
-            return dead;
-        }
-
-        /** The system's queue of connections that nobody accepts is full: a further one waits for ever. */
-        static DeadServer acceptingNobody() throws IOException {
-            DeadServer dead = new DeadServer();
-            for (int i = 0; i < 10; i++) {
-                Socket socket = new Socket();
-                dead.waiting.add(socket);
-                try {
-                    socket.connect(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), dead.port()), CONNECT_MILLISECONDS);
-                } catch (SocketTimeoutException full) {
-                    return dead;
-                }
-            }
-            throw new IllegalStateException("the queue of connections has no end");
-        }
-
-        int port() {
-            return server.getLocalPort();
-        }
-
-        String url() {
-            return "http://127.0.0.1:" + port();
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (Socket socket : waiting) {
-                socket.close();
-            }
-            server.close();
-        }
     }
 }
