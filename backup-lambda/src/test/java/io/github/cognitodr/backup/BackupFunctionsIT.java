@@ -111,19 +111,6 @@ class BackupFunctionsIT {
     }
 
     @Test
-    void aPasswordResetLeavesItsTimeAndNothingPersonal() {
-        String sub = signUp("reset@example.com");
-        osaka.forgotPassword(request -> request.clientId(client).username("reset@example.com"));
-
-        osaka.confirmForgotPassword(request -> request.clientId(client)
-                .username("reset@example.com")
-                .password(PASSWORD + "x")
-                .confirmationCode(code("reset@example.com")));
-
-        assertThat(Instant.parse(text("resets/" + pool.value() + "/" + sub))).isBefore(Instant.now());
-    }
-
-    @Test
     void aLargePoolIsUploadedInParts() throws IOException, InterruptedException {
         UserPoolId large = SandboxPools.emailPool(osaka);
         String note = "x".repeat(2000);
