@@ -34,7 +34,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContinuedSnapshotIT {
-    private static final int KILLS = Integer.getInteger("snapshot.kills", 6);
+    private static final int KILLS = Integer.getInteger("snapshot.kills", 4);
     private static final long SEED = Long.getLong("snapshot.seed", 20261122L);
 
     /** Of fifteen pages, in one lane. */
