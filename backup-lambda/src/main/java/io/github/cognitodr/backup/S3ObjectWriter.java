@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -24,6 +24,7 @@ final class S3ObjectWriter implements ObjectWriter {
     private static final int PART_SIZE = 5 * 1024 * 1024;
 
     private static final int FIRST_BUFFER = 64 * 1024;
+    private static final byte[] NONE = new byte[0];
 
     private final S3Client s3;
     private final String bucket;
@@ -32,6 +33,7 @@ final class S3ObjectWriter implements ObjectWriter {
     private final String tagging;
     private final MessageDigest sha256;
     private final List<CompletedPart> parts = new ArrayList<>();
+    private final Queue<byte[]> buffers;
 
     private byte[] buffer = new byte[FIRST_BUFFER];
     private int buffered;
@@ -39,7 +41,13 @@ final class S3ObjectWriter implements ObjectWriter {
     private @Nullable String uploadId;
     private boolean completed;
 
-    S3ObjectWriter(S3Client s3, String bucket, String key, String contentType, Retention retention) {
+    /**
+     * @param buffers of other writers, that are no longer used: a listing of hours would otherwise leave a trail of them,
+     *     too old for the quick collections of the JVM
+     */
+    S3ObjectWriter(
+            S3Client s3, String bucket, String key, String contentType, Retention retention, Queue<byte[]> buffers) {
+        this.buffers = buffers;
         this.s3 = s3;
         this.bucket = bucket;
         this.key = key;
@@ -61,7 +69,9 @@ final class S3ObjectWriter implements ObjectWriter {
                 uploadPart();
             }
             int count = Math.min(left, PART_SIZE - buffered);
-            ensureRoomFor(count);
+            if (buffered + count > buffer.length) {
+                takeLargeBuffer();
+            }
             System.arraycopy(bytes, from, buffer, buffered, count);
             buffered += count;
             from += count;
@@ -84,6 +94,10 @@ final class S3ObjectWriter implements ObjectWriter {
 
     @Override
     public void close() {
+        if (buffer.length == PART_SIZE) {
+            buffers.add(buffer);
+        }
+        buffer = NONE;
         if (completed || uploadId == null) {
             return;
         }
@@ -96,10 +110,11 @@ final class S3ObjectWriter implements ObjectWriter {
         }
     }
 
-    private void ensureRoomFor(int count) {
-        if (buffered + count > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.min(PART_SIZE, Math.max(buffered + count, 2 * buffer.length)));
-        }
+    private void takeLargeBuffer() {
+        byte @Nullable [] used = buffers.poll();
+        byte[] large = used == null ? new byte[PART_SIZE] : used;
+        System.arraycopy(buffer, 0, large, 0, buffered);
+        buffer = large;
     }
 
     private void putWhole() throws IOException {

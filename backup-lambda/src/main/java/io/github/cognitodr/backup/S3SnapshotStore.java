@@ -9,6 +9,8 @@ import io.github.cognitodr.userpool.UserPoolId;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
@@ -20,6 +22,7 @@ final class S3SnapshotStore implements SnapshotStore {
     private final S3Client s3;
     private final String bucket;
     private final ConditionalObjects objects;
+    private final Queue<byte[]> buffers = new ConcurrentLinkedQueue<>();
 
     S3SnapshotStore(S3Client s3, String bucket) {
         this.s3 = s3;
@@ -54,7 +57,7 @@ final class S3SnapshotStore implements SnapshotStore {
 
     @Override
     public ObjectWriter open(String key, String contentType, Retention retention) {
-        return new S3ObjectWriter(s3, bucket, key, contentType, retention);
+        return new S3ObjectWriter(s3, bucket, key, contentType, retention, buffers);
     }
 
     @Override

@@ -78,7 +78,7 @@ final class SnapshotScene {
                 "snapshot-" + functions,
                 what.jar(jars),
                 what.handler(),
-                SnapshotSettings.environment(queueUrl, bucket, listUsersRps),
+                SnapshotSettings.listingEnvironment(queueUrl, bucket, listUsersRps),
                 TIMEOUT,
                 memoryMegabytes,
                 1);

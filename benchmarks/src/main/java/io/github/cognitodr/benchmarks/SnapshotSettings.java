@@ -1,5 +1,6 @@
 package io.github.cognitodr.benchmarks;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** What the functions of the snapshots are started with. */
@@ -15,6 +16,10 @@ final class SnapshotSettings {
 
     /** {@code snapshotMemoryMb} of the stacks where nobody chooses another. */
     static final int MEMORY_MEGABYTES = 1_024;
+
+    /** JAVA_TOOL_OPTIONS of the worker in the stacks. */
+    static final String WORKERS_JAVA_OPTIONS =
+            "-XX:+TieredCompilation -XX:TieredStopAtLevel=4 -XX:+UseSerialGC" + " -Xms112m -Xmn80m -XX:SurvivorRatio=2";
 
     private SnapshotSettings() {}
 
@@ -33,5 +38,16 @@ final class SnapshotSettings {
                 "60",
                 "USERNAME_ATTRIBUTE",
                 "email");
+    }
+
+    /**
+     * Of a function that lists.
+     *
+     * @param listUsersRps pages a second
+     */
+    static Map<String, String> listingEnvironment(String queueUrl, String bucket, int listUsersRps) {
+        Map<String, String> more = new HashMap<>(environment(queueUrl, bucket, listUsersRps));
+        more.put("JAVA_TOOL_OPTIONS", WORKERS_JAVA_OPTIONS);
+        return more;
     }
 }

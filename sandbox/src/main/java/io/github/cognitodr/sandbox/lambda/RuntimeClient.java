@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -77,6 +78,7 @@ final class RuntimeClient {
         // A part of the memory is left to everything that is not the heap.
         command.add("-Xmx" + definition.memoryMegabytes() * 85 / 100 + "m");
         command.addAll(java.options());
+        command.addAll(ownOptions(definition));
         // The functions deploy on java25, where UTF-8 is the default charset whatever the locale; before JDK 18 it is
         // not.
         command.add("-Dfile.encoding=UTF-8");
@@ -89,6 +91,19 @@ final class RuntimeClient {
         command.add(MAIN);
         command.add(definition.handler());
         return command;
+    }
+
+    /**
+     * "Lambda supports the JAVA_TOOL_OPTIONS environment variable to set additional command-line variables", also against
+     * what Lambda sets by itself. (Developer guide, Customize Java runtime startup) A JVM alone would let its command
+     * line win.
+     */
+    private static List<String> ownOptions(FunctionDefinition definition) {
+        String options = definition.environment().getOrDefault("JAVA_TOOL_OPTIONS", "");
+        return Pattern.compile("\\s+")
+                .splitAsStream(options)
+                .filter(option -> !option.isEmpty())
+                .toList();
     }
 
     private static String platform() {

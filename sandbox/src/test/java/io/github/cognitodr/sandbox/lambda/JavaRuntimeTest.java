@@ -44,6 +44,26 @@ class JavaRuntimeTest {
                 .anyMatch(line -> line.endsWith("Using Serial"));
     }
 
+    /** (Developer guide, Customize Java runtime startup) */
+    @Test
+    void theVariableJavaToolOptionsWinsAgainstWhatLambdaSets() throws IOException {
+        FunctionDefinition probe = probe();
+        LambdaFunction function = host.create(
+                new FunctionDefinition(
+                        "with-options",
+                        probe.jar(),
+                        probe.handler(),
+                        Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=3  -XX:+PrintCommandLineFlags"),
+                        probe.timeout(),
+                        probe.memoryMegabytes(),
+                        1),
+                JAVA);
+
+        function.invoke(event("count"));
+
+        assertThat(function.logs()).anyMatch(line -> line.contains("-XX:TieredStopAtLevel=3"));
+    }
+
     @Test
     void aFunctionMayHaveTheJvmsOwnDefaults() throws IOException {
         JavaRuntime plain = JAVA.withoutOptions().withOptions("-XX:+PrintCommandLineFlags");
