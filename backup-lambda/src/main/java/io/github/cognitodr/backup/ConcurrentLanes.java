@@ -102,6 +102,10 @@ final class ConcurrentLanes implements LaneListing {
             return;
         } catch (RuntimeException failed) {
             failure.compareAndSet(null, failed);
+        } catch (Error broken) {
+            // Otherwise the listing would wait for this lane until its time is over.
+            failure.compareAndSet(null, new IllegalStateException("A lane broke", broken));
+            throw broken;
         }
     }
 }

@@ -24,7 +24,6 @@ final class SnapshotRun implements AutoCloseable {
     private final SnapshotWriter writer;
     private final Clock clock;
     private final List<Lane> lanes;
-    private long savedUsers;
     private Instant savedAt;
 
     /** @param owned claimed by this run */
@@ -33,7 +32,6 @@ final class SnapshotRun implements AutoCloseable {
         this.writer = new SnapshotWriter(store, owned.pool(), owned.checkpoint(), rules, limits);
         this.clock = clock;
         this.lanes = new ArrayList<>(owned.checkpoint().lanes());
-        this.savedUsers = writer.users();
         this.savedAt = clock.instant();
     }
 
@@ -82,7 +80,7 @@ final class SnapshotRun implements AutoCloseable {
         try {
             return listing.next(POLL);
         } catch (PoolUnavailableException unavailable) {
-            if (writer.users() - savedUsers >= SnapshotTaker.SMALL_POOL) {
+            if (writer.users() >= SnapshotTaker.SMALL_POOL) {
                 save();
             }
             throw unavailable;
@@ -103,6 +101,5 @@ final class SnapshotRun implements AutoCloseable {
             return;
         }
         owned.save(owned.checkpoint().at(lanes, writer.complete()));
-        savedUsers = writer.users();
     }
 }

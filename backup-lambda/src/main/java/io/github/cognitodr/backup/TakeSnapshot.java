@@ -12,6 +12,7 @@ import io.github.cognitodr.userpool.LogEntry;
 import io.github.cognitodr.userpool.MalformedJsonException;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
+import io.github.cognitodr.userpool.RetryPause;
 import io.github.cognitodr.userpool.Stopwatch;
 import io.github.cognitodr.userpool.StructuredLog;
 import java.io.IOException;
@@ -37,6 +38,9 @@ public final class TakeSnapshot implements RequestHandler<SQSEvent, SQSBatchResp
 
     /** (docs/decisions/snapshot-checkpoints.md) */
     private static final Duration BEFORE_NEXT_RUN = Duration.ofSeconds(5);
+
+    /** Twice the longest delay of the queue, which is the longest that a window and its settling can take. */
+    private static final Duration FARTHEST_AHEAD = Duration.ofMinutes(30);
 
     private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofSeconds(30);
 
@@ -105,17 +109,22 @@ public final class TakeSnapshot implements RequestHandler<SQSEvent, SQSBatchResp
             return true;
         } catch (IOException | PoolUnavailableException | PoolRefusedException refused) {
             return failed(refused, message, entry.with("reason", String.valueOf(refused.getMessage())));
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | LinkageError unexpected) {
             // its message may quote a user's record, and is not logged
             return failed(unexpected, message, entry);
         }
     }
 
-    private boolean failed(Exception failure, SQSMessage message, LogEntry entry) {
+    private boolean failed(Throwable failure, SQSMessage message, LogEntry entry) {
         log.write(entry.with("error", failure.getClass().getName())
                 .as(LogEntry.Level.ERROR, "SnapshotFailed")
                 .counted());
-        return askAgain(message, BEFORE_NEXT_ATTEMPT);
+        return askAgain(message, RetryPause.after(deliveries(message)));
+    }
+
+    private static int deliveries(SQSMessage message) {
+        Map<String, String> attributes = message.getAttributes() == null ? Map.of() : message.getAttributes();
+        return Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1"));
     }
 
     private boolean settle(SnapshotTaker.Result result, SQSMessage message, LogEntry entry) {
@@ -124,6 +133,13 @@ public final class TakeSnapshot implements RequestHandler<SQSEvent, SQSBatchResp
             return true;
         }
         if (result instanceof SnapshotTaker.Result.TooEarly early) {
+            if (early.until().isAfter(clock.instant().plus(FARTHEST_AHEAD))) {
+                // nobody of ours asks like that, and as the first of its group it would hold up all others
+                log.write(entry.with("reason", "startAfter is too far ahead")
+                        .as(LogEntry.Level.ERROR, "MalformedRequest")
+                        .counted());
+                return true;
+            }
             log.write(entry.as(LogEntry.Level.INFO, "TooEarly"));
             return askAgain(message, untilThe(early.until()));
         }

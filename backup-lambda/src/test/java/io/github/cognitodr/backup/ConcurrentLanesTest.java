@@ -94,6 +94,21 @@ class ConcurrentLanesTest {
     }
 
     @Test
+    void aLaneThatBreaksIsAFailureToo() {
+        try (LaneListing listing = lanes(Lane.one(), lane -> {
+            throw new NoClassDefFoundError("broken on purpose");
+        })) {
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 100; i++) {
+                            listing.next(Duration.ofMillis(50));
+                        }
+                    })
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasCauseInstanceOf(NoClassDefFoundError.class);
+        }
+    }
+
+    @Test
     void closingEndsTheThreadsAndDoesNotWaitForAPageForEver() {
         CountDownLatch never = new CountDownLatch(1);
         LaneListing listing = ConcurrentLanes.start(

@@ -114,6 +114,11 @@ class ContinuedSnapshotTest {
         assertThatThrownBy(() -> take(() -> false)).isInstanceOf(PoolUnavailableException.class);
 
         assertThat(checkpoint().contents().users()).isEqualTo(SnapshotTaker.SMALL_POOL + 20);
+        // However little the next run adds: page after page, and not five deliveries without progress.
+        failingPage++;
+        assertThatThrownBy(() -> take(() -> false)).isInstanceOf(PoolUnavailableException.class);
+        assertThat(checkpoint().contents().users()).isEqualTo(SnapshotTaker.SMALL_POOL + 22);
+        assertThat(checkpoint().deliveries()).isZero();
     }
 
     @Test

@@ -41,6 +41,7 @@ class TakeSnapshotTest {
     private UserListing listing = token -> new UserListing.Page(
             List.of(Profiles.confirmed("s", "email", "a@example.com", "email_verified", "true")), Optional.empty());
     private boolean queueDown;
+    private int receives = 1;
 
     @Test
     void aRequestIsAcknowledgedOnceASnapshotAnswersIt() {
@@ -64,6 +65,25 @@ class TakeSnapshotTest {
     void aRequestBeforeItsTimeComesBackThen() {
         assertThat(failures(REQUEST.replace("06:36:00Z", "06:36:30Z"), 60_000)).containsExactly("m1");
         assertThat(again).containsEntry("receipt-1", Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aRequestForNextWeekHoldsUpNobody() {
+        assertThat(failures(REQUEST.replace("2026-11-22T", "2026-11-29T"), 60_000))
+                .isEmpty();
+        assertThat(log).contains("\"level\":\"ERROR\",\"outcome\":\"MalformedRequest\"", "too far ahead");
+    }
+
+    @Test
+    void failuresAreTriedAgainWithGrowingPauses() {
+        listing = token -> {
+            throw new PoolUnavailableException("ListUsers: TooManyRequestsException");
+        };
+        receives = 4;
+
+        failures(REQUEST, 60_000);
+
+        assertThat(again).containsEntry("receipt-1", Duration.ofMinutes(4));
     }
 
     @Test
@@ -153,6 +173,7 @@ class TakeSnapshotTest {
         message.setMessageId("m1");
         message.setReceiptHandle("receipt-1");
         message.setBody(body);
+        message.setAttributes(Map.of("ApproximateReceiveCount", String.valueOf(receives)));
         SQSEvent event = new SQSEvent();
         event.setRecords(new ArrayList<>(List.of(message)));
         List<String> failures = function.handleRequest(event, context).getBatchItemFailures().stream()

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.cognitodr.userpool.LogEntry;
 import io.github.cognitodr.userpool.Metric;
+import io.github.cognitodr.userpool.RetryPause;
 import io.github.cognitodr.userpool.Stopwatch;
 import io.github.cognitodr.userpool.StructuredLog;
 import java.time.Clock;

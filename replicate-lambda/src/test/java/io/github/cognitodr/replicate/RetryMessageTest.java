@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cognitodr.userpool.MalformedJsonException;
+import io.github.cognitodr.userpool.RetryPause;
 import io.github.cognitodr.userpool.UserPoolId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

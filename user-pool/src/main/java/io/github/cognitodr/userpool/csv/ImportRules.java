@@ -30,6 +30,9 @@ import java.util.function.Predicate;
  */
 public final class ImportRules {
 
+    /** Goes up with each change of who is written, or how: rows of two kinds must not stand in one snapshot. */
+    private static final int VERSION_OF_ROWS = 1;
+
     /** Longest row that an import job takes, in characters. (Developer guide, CSV import, limits) */
     public static final int LONGEST_ROW = 16_000;
 
@@ -201,6 +204,7 @@ public final class ImportRules {
             boolean mfaRequired,
             SignInAttribute signIn) {
         Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put("rows", VERSION_OF_ROWS);
         parts.put("csvHeader", csvHeader);
         parts.put("required", List.copyOf(new TreeSet<>(required)));
         parts.put("autoVerified", List.copyOf(new TreeSet<>(autoVerified)));
