@@ -55,9 +55,9 @@ class NothingLostIT {
             pool.sandbox.s3().calls().record();
             pool.ask();
             List<CompletableFuture<Void>> others = List.of(
-                    CompletableFuture.runAsync(() -> addOthers(pool)),
-                    CompletableFuture.runAsync(() -> removeSome(pool)),
-                    CompletableFuture.runAsync(() -> changeSome(pool)));
+                    inAThread(() -> addOthers(pool)),
+                    inAThread(() -> removeSome(pool)),
+                    inAThread(() -> changeSome(pool)));
             pool.sandbox.cognito(OSAKA).faults().choose(troubles::of);
             pool.sandbox.s3().faults().choose(troubles::of);
 
@@ -98,6 +98,15 @@ class NothingLostIT {
                     .anyMatch(trouble -> trouble.startsWith("UploadPart") && !trouble.endsWith("LOSE_ANSWER"))
                     .anyMatch(trouble -> trouble.startsWith("PutObject") && !trouble.endsWith("LOSE_ANSWER"));
         }
+    }
+
+    /** Of its own: from JDK 25 on the common pool is used even where it has one thread, and one of these would wait. */
+    private static CompletableFuture<Void> inAThread(Runnable work) {
+        return CompletableFuture.runAsync(work, task -> {
+            Thread thread = new Thread(task, "others");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     /**
