@@ -19,11 +19,11 @@ class SnapshotBenchmarkIT {
 
     /** JDK, function; users; seconds; users a second; percent of the quota; calls; percent throttled. */
     private static final Pattern UNDER_QUOTA = Pattern.compile(
-            "(\\S+)  (\\S.*\\S) +([\\d,]+) +(\\d+\\.\\d) +([\\d,]+)" + " +(\\d+\\.\\d) +([\\d,]+) +(\\d+\\.\\d)");
+            "(\\S+) +(\\S.*\\S) +([\\d,]+) +(\\d+\\.\\d) +([\\d,]+)" + " +(\\d+\\.\\d) +([\\d,]+) +(\\d+\\.\\d)");
 
     /** JDK, function; memory; users; seconds; users a second; CPU seconds; the sandbox's; peak memory. */
     private static final Pattern UNHINDERED = Pattern.compile(
-            "(\\S+)  (\\S.*\\S) +(1024) +([\\d,]+) +(\\d+\\.\\d)" + " +([\\d,]+) +(\\d+\\.\\d) +(\\d+\\.\\d) +(\\d+)");
+            "(\\S+) +(\\S.*\\S) +(1024) +([\\d,]+) +(\\d+\\.\\d)" + " +([\\d,]+) +(\\d+\\.\\d) +(\\d+\\.\\d) +(\\d+)");
 
     private static final String WORKER = "TakeSnapshot";
     private static final String BASELINE = "one page after another";
