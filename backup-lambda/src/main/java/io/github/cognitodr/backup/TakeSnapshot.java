@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.cognitodr.userpool.Environment;
 import io.github.cognitodr.userpool.LogEntry;
 import io.github.cognitodr.userpool.MalformedJsonException;
+import io.github.cognitodr.userpool.Metric;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.RetryPause;
@@ -159,11 +160,15 @@ public final class TakeSnapshot implements RequestHandler<SQSEvent, SQSBatchResp
             return named.as(LogEntry.Level.INFO, "AlreadySatisfied");
         }
         SnapshotContents contents = satisfied.taken().get().contents();
-        return named.with("users", contents.users())
+        LogEntry taken = named.with("users", contents.users())
                 .with("importable", contents.importable())
                 .with("newUsers", contents.newUsers())
                 .as(LogEntry.Level.INFO, "SnapshotTaken")
                 .counted();
+        for (Metric metric : SnapshotMetrics.of(satisfied.snapshot(), contents)) {
+            taken = taken.measured(metric);
+        }
+        return taken;
     }
 
     /** At least a second: to the second is as precise as SQS's visibility is. */

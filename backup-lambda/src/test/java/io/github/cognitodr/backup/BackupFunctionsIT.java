@@ -1,6 +1,7 @@
 package io.github.cognitodr.backup;
 
 import static io.github.cognitodr.userpool.FunctionCalls.answer;
+import static io.github.cognitodr.userpool.FunctionCalls.dailyCall;
 import static io.github.cognitodr.userpool.FunctionCalls.sqsEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,6 +88,17 @@ class BackupFunctionsIT {
     @AfterEach
     void recover() {
         sandbox.cognito(OSAKA).faults().clear();
+    }
+
+    @Test
+    void theDailyCallOfTheScheduleDoesNothingAndIsCountedNowhere() {
+        for (LambdaFunction function : List.of(trigger, worker)) {
+            int lines = function.logs().size();
+
+            assertThat(function.invoke(dailyCall())).isInstanceOf(InvocationResult.Answered.class);
+
+            assertThat(function.logs().stream().skip(lines)).noneMatch(line -> line.contains("_aws"));
+        }
     }
 
     @Test

@@ -48,7 +48,15 @@ class TakeSnapshotTest {
         assertThat(failures(REQUEST, 60_000)).isEmpty();
 
         assertThat(store.latest(new UserPoolId("ap-northeast-3_AbCdEfGhI"))).isPresent();
-        assertThat(log).contains("\"outcome\":\"SnapshotTaken\"", "\"users\":1");
+        assertThat(log)
+                .contains(
+                        "\"outcome\":\"SnapshotTaken\"",
+                        "\"users\":1",
+                        "\"SnapshotTaken\":1",
+                        "\"SnapshotStartedAt\":",
+                        "\"SnapshotUsers\":1",
+                        "\"SnapshotNewUsers\":1",
+                        "\"Unimportable_UNCONFIRMED\":0");
     }
 
     @Test

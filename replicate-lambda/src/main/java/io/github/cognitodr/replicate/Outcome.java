@@ -28,6 +28,12 @@ enum Outcome {
     /** From the sign-up until the person stands in the standby, able to recover the account there. */
     static final String LATENCY = "ReplicationLatency";
 
+    /**
+     * How long a person who is put back into the queue has waited. SQS's own age of the oldest message leaves out whoever
+     * has been received three times (SQS developer guide, Available CloudWatch metrics), which is everybody in an outage.
+     */
+    static final String RETRY_AGE = "RetryAge";
+
     private final String metric;
     private final Level level;
 

@@ -42,7 +42,7 @@ final class RetryWorker {
     /** Whether the message has been dealt with and may be deleted. */
     boolean settle(SQSMessage message, String requestId) {
         Stopwatch stopwatch = Stopwatch.start();
-        Map<String, String> attributes = message.getAttributes() == null ? Map.of() : message.getAttributes();
+        Map<String, String> attributes = attributes(message);
         Duration age = age(attributes);
         QueuedReplication.Result result = replication.replicate(message.getBody(), check(message));
         if (result.next() == QueuedReplication.Next.RETRY && age.compareTo(LONGEST_WAIT) > 0) {
@@ -57,8 +57,10 @@ final class RetryWorker {
             entry = entry.with("reason", result.reason().get());
         }
         if (result.isCopied()) {
-            entry = entry.measured(
-                    Metric.milliseconds(Outcome.LATENCY, age(attributes).toMillis()));
+            entry = entry.measured(Metric.milliseconds(Outcome.LATENCY, age.toMillis()));
+        }
+        if (!settled) {
+            entry = entry.measured(Metric.seconds(Outcome.RETRY_AGE, age.toSeconds()));
         }
         log.write(entry.with("milliseconds", stopwatch.milliseconds())
                 .with("messageId", message.getMessageId())
@@ -84,9 +86,15 @@ final class RetryWorker {
         log.write(Outcome.QUEUED
                 .entry()
                 .counted()
+                .measured(Metric.seconds(
+                        Outcome.RETRY_AGE, age(attributes(message)).toSeconds()))
                 .with("reason", "no time left in this batch")
                 .with("messageId", message.getMessageId())
                 .with("requestId", requestId));
+    }
+
+    private static Map<String, String> attributes(SQSMessage message) {
+        return message.getAttributes() == null ? Map.of() : message.getAttributes();
     }
 
     private static Optional<String> check(SQSMessage message) {

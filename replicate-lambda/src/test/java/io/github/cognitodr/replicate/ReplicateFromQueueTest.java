@@ -63,6 +63,31 @@ class ReplicateFromQueueTest {
     }
 
     @Test
+    void whoeverIsPutBackIsMeasuredByTheTimeWaited() {
+        UserLookup down = (username, deadline) -> {
+            throw new PoolUnavailableException("down");
+        };
+        SQSMessage waiting = message("m1", BODY);
+        waiting.setAttributes(Map.of("SentTimestamp", String.valueOf(NOW.toEpochMilli() - 1_200_000)));
+
+        assertThat(failures(down, 60_000, waiting)).containsExactly("m1");
+        assertThat(log).contains("\"RetryAge\":1200");
+
+        log.setLength(0);
+        assertThat(failures(down, 1, waiting)).containsExactly("m1");
+        assertThat(log).contains("no time left in this batch", "\"RetryAge\":1200");
+    }
+
+    @Test
+    void whoeverIsDoneWaitsNoLonger() {
+        primary.put(Profiles.confirmed("sub-1", "email", "a@example.com", "email_verified", "true"));
+
+        failures(primary, 60_000, message("m1", BODY));
+
+        assertThat(log).doesNotContain("RetryAge");
+    }
+
+    @Test
     void somebodyWhomTheTriggerCopiedIsLeftUntouched() {
         primary.put(Profiles.confirmed(SUB, "email", "a@example.com", "email_verified", "true"));
         standby.put(Profiles.confirmed("s", "email", "a@example.com", Attributes.ORIGIN_SUB, SUB));

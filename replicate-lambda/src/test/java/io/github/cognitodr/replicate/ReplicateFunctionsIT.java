@@ -3,6 +3,7 @@ package io.github.cognitodr.replicate;
 import static io.github.cognitodr.replicate.ReplicatingPools.PASSWORD;
 import static io.github.cognitodr.replicate.ReplicatingPools.attribute;
 import static io.github.cognitodr.userpool.FunctionCalls.answer;
+import static io.github.cognitodr.userpool.FunctionCalls.dailyCall;
 import static io.github.cognitodr.userpool.FunctionCalls.sqsEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,6 +72,17 @@ class ReplicateFunctionsIT {
                 .as("a message from Osaka")
                 .isEmpty();
         assertThat(outcomes(person)).containsExactly("Replicated");
+    }
+
+    @Test
+    void theDailyCallOfTheScheduleDoesNothingAndIsCountedNowhere() {
+        for (LambdaFunction function : List.of(pools.trigger, pools.worker)) {
+            int lines = function.logs().size();
+
+            assertThat(function.invoke(dailyCall())).isInstanceOf(InvocationResult.Answered.class);
+
+            assertThat(function.logs().stream().skip(lines)).noneMatch(line -> line.contains("_aws"));
+        }
     }
 
     @Test

@@ -11,7 +11,8 @@ public record Metric(String name, long value, Unit unit) {
     /** Units of CloudWatch that are used here. (API reference of CloudWatch, MetricDatum, Unit) */
     public enum Unit {
         COUNT("Count"),
-        MILLISECONDS("Milliseconds");
+        MILLISECONDS("Milliseconds"),
+        SECONDS("Seconds");
 
         private final String id;
 
@@ -25,7 +26,15 @@ public record Metric(String name, long value, Unit unit) {
     }
 
     public static Metric one(String name) {
-        return new Metric(name, 1, Unit.COUNT);
+        return count(name, 1);
+    }
+
+    public static Metric count(String name, long value) {
+        return new Metric(name, value, Unit.COUNT);
+    }
+
+    public static Metric seconds(String name, long value) {
+        return new Metric(name, value, Unit.SECONDS);
     }
 
     public static Metric milliseconds(String name, long value) {

@@ -49,20 +49,22 @@ public final class PassThroughTrigger {
         Optional<PostConfirmation> confirmation = Optional.empty();
         try {
             confirmation = PostConfirmation.parse(event);
-            return of(confirmation, confirmation.map(action::act).orElseGet(() -> LogEntry.info(SKIPPED)))
-                    .counted();
+            return confirmation
+                    .map(known ->
+                            action.act(known).with("sub", known.person().sub()).counted())
+                    // Nobody has done anything: the daily call that keeps a SnapStart version alive ends here, and is
+                    // no
+                    // figure of anything.
+                    .orElseGet(() -> LogEntry.info(SKIPPED));
         } catch (RuntimeException | LinkageError unexpected) {
             // a defect of ours, a class missing from the jar, an event of a new form: worth an alarm, not somebody's
             // sign-up. Its message may quote the event, and is not logged.
             LogEntry failed =
                     LogEntry.error(FAILED).with("error", unexpected.getClass().getName());
-            return of(confirmation, failed).counted();
+            return confirmation
+                    .map(known -> failed.with("sub", known.person().sub()))
+                    .orElse(failed)
+                    .counted();
         }
-    }
-
-    private static LogEntry of(Optional<PostConfirmation> confirmation, LogEntry entry) {
-        return confirmation
-                .map(known -> entry.with("sub", known.person().sub()))
-                .orElse(entry);
     }
 }

@@ -1,7 +1,11 @@
 package io.github.cognitodr.userpool;
 
 import io.github.cognitodr.sandbox.InvocationResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** Calling a function of the sandbox by hand. */
 public final class FunctionCalls {
@@ -13,6 +17,16 @@ public final class FunctionCalls {
         return ("{\"Records\":[{\"messageId\":\"m1\",\"receiptHandle\":\"r1\",\"body\":\"" + escaped
                         + "\",\"attributes\":{\"ApproximateReceiveCount\":\"1\"},\"eventSource\":\"aws:sqs\"}]}")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What the stacks' schedule sends to every function once a day. */
+    public static byte[] dailyCall() {
+        try (InputStream in =
+                Objects.requireNonNull(FunctionCalls.class.getResourceAsStream("/events/daily-call.json"))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The answer as text, or what went wrong. */
