@@ -1,5 +1,6 @@
 package io.github.cognitodr.infra;
 
+import java.util.Map;
 import software.amazon.awscdk.services.cognito.BooleanAttribute;
 import software.amazon.awscdk.services.cognito.CustomAttributeProps;
 import software.amazon.awscdk.services.cognito.DateTimeAttribute;
@@ -28,7 +29,11 @@ public record CustomAttribute(Type type, boolean mutable, boolean userWritable, 
         /** {@code true} or {@code false}. */
         BOOLEAN,
         /** A point in time. */
-        DATETIME
+        DATETIME;
+
+        /** By the names of Cognito. */
+        static final Map<String, Type> BY_NAME =
+                Map.of("String", STRING, "Number", NUMBER, "Boolean", BOOLEAN, "DateTime", DATETIME);
     }
 
     ICustomAttribute toCdk() {

@@ -32,56 +32,80 @@ import software.constructs.Construct;
 final class DrUserPool extends Construct {
 
     private final UserPool pool;
-    private final LoginClient login;
+    private final LoginClients login;
 
     DrUserPool(Construct scope, String id, Settings settings, Side side) {
         super(scope, id);
-        pool = UserPool.Builder.create(this, "Pool")
+        PoolSettings pools = settings.pools();
+        boolean byPhone = pools.signIn() == SignIn.PHONE_NUMBER;
+        UserPool.Builder builder = UserPool.Builder.create(this, "Pool")
                 .userPoolName(side.poolName())
-                .featurePlan(settings.featurePlan())
+                .featurePlan(pools.featurePlan())
                 .selfSignUpEnabled(true)
-                .signInAliases(SignInAliases.builder().email(true).build())
+                .signInAliases(
+                        SignInAliases.builder().email(!byPhone).phone(byPhone).build())
                 .signInCaseSensitive(false)
-                .autoVerify(AutoVerifiedAttrs.builder().email(true).build())
+                .autoVerify(AutoVerifiedAttrs.builder()
+                        .email(!byPhone)
+                        .phone(byPhone)
+                        .build())
                 // Until a new address is verified the old one stays in force: whoever mistypes the new one can
                 // still recover the password, which is how a user gets into the standby at all.
-                .keepOriginal(KeepOriginalAttrs.builder().email(true).build())
-                .accountRecovery(AccountRecovery.EMAIL_ONLY)
+                .keepOriginal(KeepOriginalAttrs.builder()
+                        .email(!byPhone)
+                        .phone(byPhone)
+                        .build())
+                .accountRecovery(byPhone ? AccountRecovery.PHONE_ONLY_WITHOUT_MFA : AccountRecovery.EMAIL_ONLY)
                 .mfa(Mfa.REQUIRED)
                 .mfaSecondFactor(MfaSecondFactor.builder().otp(true).sms(false).build())
-                .enableSmsRole(false)
+                .enableSmsRole(byPhone)
                 .passwordPolicy(PasswordPolicy.builder()
-                        .minLength(settings.passwordMinLength())
+                        .minLength(pools.passwordMinLength())
                         .requireLowercase(true)
                         .requireUppercase(true)
                         .requireDigits(true)
                         .requireSymbols(true)
                         .build())
-                .standardAttributes(StandardAttributes.builder()
-                        .email(StandardAttribute.builder()
-                                .required(true)
-                                .mutable(true)
-                                .build())
-                        .build())
-                .customAttributes(customAttributes(settings))
+                .standardAttributes(required(byPhone))
+                .customAttributes(customAttributes(pools))
                 .email(email(settings, side))
                 .deletionProtection(true)
-                .removalPolicy(RemovalPolicy.RETAIN)
-                .build();
-        login = new LoginClient(
+                .removalPolicy(RemovalPolicy.RETAIN);
+        pool = byPhone ? withSms(builder, side) : builder.build();
+        login = new LoginClients(
                 this,
                 "Login",
-                settings,
+                pools,
                 pool,
                 side.domainPrefix(settings, Stack.of(this).getAccount()));
+    }
+
+    private UserPool withSms(UserPool.Builder builder, Side side) {
+        SmsSender sms = new SmsSender(this, "Sms", side);
+        sms.sendFor(builder);
+        UserPool withSms = builder.build();
+        sms.isNeededBy(withSms);
+        return withSms;
+    }
+
+    private static StandardAttributes required(boolean byPhone) {
+        StandardAttribute needed =
+                StandardAttribute.builder().required(true).mutable(true).build();
+        return byPhone
+                ? StandardAttributes.builder().phoneNumber(needed).build()
+                : StandardAttributes.builder().email(needed).build();
     }
 
     UserPool pool() {
         return pool;
     }
 
-    LoginClient login() {
+    LoginClients login() {
         return login;
+    }
+
+    PoolReference reference() {
+        return PoolReference.to(pool);
     }
 
     /**
@@ -96,7 +120,7 @@ final class DrUserPool extends Construct {
         permission.setSourceAccount(Stack.of(this).getAccount());
     }
 
-    private static Map<String, ICustomAttribute> customAttributes(Settings settings) {
+    private static Map<String, ICustomAttribute> customAttributes(PoolSettings settings) {
         Map<String, ICustomAttribute> attributes = new LinkedHashMap<>();
         attributes.put(
                 Settings.ORIGIN_SUB,
@@ -112,11 +136,13 @@ final class DrUserPool extends Construct {
     private UserPoolEmail email(Settings settings, Side side) {
         SesSender sender = settings.sesSender();
         if (sender == null) {
-            Annotations.of(this)
-                    .addWarningV2(
-                            "cognito-dr:sesFromAddress",
-                            "sesFromAddress is not set: Cognito's own sender sends this pool's mail, 50 messages a day, "
-                                    + "so after a failover hardly anybody could recover a password in the standby.");
+            if (settings.pools().signIn() == SignIn.EMAIL) {
+                Annotations.of(this)
+                        .addWarningV2(
+                                "cognito-dr:sesFromAddress",
+                                "sesFromAddress is not set: Cognito's own sender sends this pool's mail, 50 messages a day, "
+                                        + "so after a failover hardly anybody could recover a password in the standby.");
+            }
             return UserPoolEmail.withCognito();
         }
         UserPoolSESOptions.Builder options =

@@ -3,6 +3,7 @@ package io.github.cognitodr.infra;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Policy;
@@ -17,6 +18,7 @@ import software.amazon.awscdk.services.lambda.EventSourceMappingOptions;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
@@ -59,7 +61,7 @@ final class JavaFunction extends Construct {
                 .description("What " + id + " may do, and nothing else")
                 .build();
         logs = LogGroup.Builder.create(this, "Logs")
-                .retention(settings.logRetention())
+                .retention(settings.functions().logRetention().toCdk())
                 // After an incident the logs are what is left to read, whatever became of the stack.
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
@@ -75,9 +77,14 @@ final class JavaFunction extends Construct {
                 .role(role)
                 .logGroup(logs)
                 .loggingFormat(LoggingFormat.JSON)
-                // SnapStart belongs here, once something calls the standby's functions daily: a snapshot that
-                // nobody uses for 14 days goes inactive, and the next call, the one in the disaster, fails.
+                // A version's snapshot that nobody uses for 14 days goes inactive, and the next call, the one in the
+                // disaster, fails: DailyCalls keeps it alive.
+                .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                 .build();
+        Annotations.of(function)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish",
+                        "everybody calls the alias of a published version");
         live = Alias.Builder.create(this, "Live")
                 .aliasName("live")
                 .version(function.getCurrentVersion())

@@ -12,10 +12,18 @@ final class Outputs {
         this.stack = stack;
     }
 
-    void pool(DrUserPool users, UserImportRole importRole) {
-        add("UserPoolId", users.pool().getUserPoolId(), "The user pool");
-        add("UserPoolClientId", users.login().client().getUserPoolClientId(), "The app client of the user pool");
-        add("LoginDomain", users.login().host(), "Host of the managed login pages");
+    /** Of a pool that the stack makes; {@code UserPoolClientId} is followed by the application's name. */
+    void login(LoginClients login) {
+        add("LoginDomain", login.host(), "Host of the managed login pages");
+        login.clients()
+                .forEach((name, client) -> add(
+                        "UserPoolClientId" + RawSettings.capitalised(name),
+                        client.getUserPoolClientId(),
+                        "The app client of " + name));
+    }
+
+    void pool(PoolReference pool, UserImportRole importRole) {
+        add("UserPoolId", pool.id(), "The user pool");
         add("UserImportRoleArn", importRole.role().getRoleArn(), "The role that an import job into this pool needs");
     }
 

@@ -13,6 +13,11 @@ enum Side {
         this.label = label;
     }
 
+    /** As in names and descriptions. */
+    String label() {
+        return label;
+    }
+
     /** The pool's name; it is part of the name of the log group that an import job writes to. */
     String poolName() {
         return "cognito-dr-" + label;
@@ -20,7 +25,9 @@ enum Side {
 
     /** The account id makes the default unique, which it has to be among all accounts of a Region. */
     String domainPrefix(Settings settings, String account) {
-        String chosen = this == PRIMARY ? settings.primaryDomainPrefix() : settings.standbyDomainPrefix();
+        String chosen = this == PRIMARY
+                ? settings.pools().primaryDomainPrefix()
+                : settings.pools().standbyDomainPrefix();
         return chosen == null ? "dr-" + account + "-" + label : chosen;
     }
 

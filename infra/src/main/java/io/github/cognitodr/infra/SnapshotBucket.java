@@ -16,20 +16,26 @@ final class SnapshotBucket extends Construct {
 
     private final Bucket bucket;
 
-    SnapshotBucket(Construct scope, String id) {
+    SnapshotBucket(Construct scope, String id, DataKey key, Settings settings) {
         super(scope, id);
+        SnapshotSettings snapshots = settings.snapshots();
         bucket = Bucket.Builder.create(this, "Bucket")
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-                .encryption(BucketEncryption.S3_MANAGED)
+                .encryption(BucketEncryption.KMS)
+                .encryptionKey(key.key())
+                // One data key for many objects instead of a request to KMS for each.
+                .bucketKeyEnabled(true)
+                .serverAccessLogsBucket(accessLogs(settings))
+                .serverAccessLogsPrefix("snapshots/")
                 .enforceSsl(true)
                 .minimumTlsVersion(1.2)
                 .versioned(true)
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .lifecycleRules(List.of(
-                        tagged("short", 3),
-                        tagged("daily", 35),
-                        tagged("monthly", 365),
+                        tagged("short", snapshots.shortDays()),
+                        tagged("daily", snapshots.dailyDays()),
+                        tagged("monthly", snapshots.monthlyDays()),
                         // In a rule of its own: S3 allows none of these together with a tag.
                         LifecycleRule.builder()
                                 .id("leftovers")
@@ -43,6 +49,25 @@ final class SnapshotBucket extends Construct {
 
     Bucket bucket() {
         return bucket;
+    }
+
+    /** Who read which snapshot. S3 delivers its logs only to a bucket that is encrypted with S3's own keys. */
+    private Bucket accessLogs(Settings settings) {
+        return Bucket.Builder.create(this, "AccessLogs")
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .enforceSsl(true)
+                .minimumTlsVersion(1.2)
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .lifecycleRules(List.of(LifecycleRule.builder()
+                        .id("retention")
+                        .enabled(true)
+                        .expiration(Duration.days(
+                                settings.functions().logRetention().days()))
+                        .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                        .build()))
+                .build();
     }
 
     /** The functions tag an object when they create it; the tag decides how long it lives. */

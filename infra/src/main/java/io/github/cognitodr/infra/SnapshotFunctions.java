@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cognito.UserPool;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.EventSourceMappingOptions;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -14,11 +13,8 @@ import software.constructs.Construct;
 /** The two functions of the standby Region that save the pool, and the queue between them. */
 final class SnapshotFunctions extends Construct {
 
-    /** The longest that Lambda allows. */
-    private static final Duration SNAPSHOT_TIMEOUT = Duration.seconds(900);
-
-    /** A little longer, so that a request never comes back while its snapshot still runs. */
-    private static final Duration SNAPSHOT_VISIBILITY = Duration.seconds(1_000);
+    /** A request must not come back while its snapshot still runs. */
+    private static final int LONGER_THAN_THE_RUN_SECONDS = 100;
 
     /**
      * A listing runs for minutes, which the second compiler is for ("for larger, computationally-intensive functions";
@@ -30,26 +26,31 @@ final class SnapshotFunctions extends Construct {
 
     private static final String PACKAGE = "io.github.cognitodr.backup.";
 
+    private final DataKey key;
     private final WorkQueue requests;
     private final Bucket bucket;
     private final JavaFunction onConfirmation;
     private final JavaFunction takeSnapshot;
 
-    SnapshotFunctions(Construct scope, String id, Settings settings, Path jar, Bucket bucket) {
+    SnapshotFunctions(Construct scope, String id, Settings settings, Path jar, DataKey key, Bucket bucket) {
         super(scope, id);
+        this.key = key;
         this.bucket = bucket;
+        SnapshotSettings snapshots = settings.snapshots();
+        int runSeconds = settings.functions().snapshotTimeoutSeconds();
         requests = WorkQueue.forSnapshots(
                 this,
                 "Requests",
-                Duration.seconds(settings.windowSeconds() + settings.settleSeconds()),
-                SNAPSHOT_VISIBILITY);
+                key,
+                Duration.seconds(snapshots.windowSeconds() + snapshots.settleSeconds()),
+                Duration.seconds(runSeconds + LONGER_THAN_THE_RUN_SECONDS));
         Map<String, String> environment = Map.of(
                 "SNAPSHOT_QUEUE_URL", requests.queue().getQueueUrl(),
                 "BACKUP_BUCKET", bucket.getBucketName(),
-                "LIST_USERS_RPS", String.valueOf(settings.listUsersRps()),
-                "SNAPSHOT_WINDOW_SECONDS", String.valueOf(settings.windowSeconds()),
-                "SNAPSHOT_SETTLE_SECONDS", String.valueOf(settings.settleSeconds()),
-                "USERNAME_ATTRIBUTE", Settings.USERNAME_ATTRIBUTE);
+                "LIST_USERS_RPS", String.valueOf(snapshots.listUsersRps()),
+                "SNAPSHOT_WINDOW_SECONDS", String.valueOf(snapshots.windowSeconds()),
+                "SNAPSHOT_SETTLE_SECONDS", String.valueOf(snapshots.settleSeconds()),
+                "USERNAME_ATTRIBUTE", settings.pools().signIn().attribute());
         onConfirmation = new JavaFunction(
                 this,
                 "SnapshotOnConfirmation",
@@ -59,11 +60,12 @@ final class SnapshotFunctions extends Construct {
                         PACKAGE + "SnapshotOnConfirmation::handleRequest",
                         jar,
                         ReplicationFunctions.TRIGGER_TIMEOUT,
-                        settings.triggerMemoryMb(),
+                        settings.functions().triggerMemoryMb(),
                         environment));
         onConfirmation.allow(
                 JavaFunction.statement(requests.queue().getQueueArn(), "sqs:SendMessage"),
-                JavaFunction.statement(bucket.arnForObjects("resets/*"), "s3:PutObject"));
+                JavaFunction.statement(bucket.arnForObjects("resets/*"), "s3:PutObject"),
+                key.using());
         takeSnapshot = new JavaFunction(
                 this,
                 "TakeSnapshot",
@@ -72,16 +74,16 @@ final class SnapshotFunctions extends Construct {
                         "Saves the standby pool to S3",
                         PACKAGE + "TakeSnapshot::handleRequest",
                         jar,
-                        SNAPSHOT_TIMEOUT,
-                        settings.snapshotMemoryMb(),
+                        Duration.seconds(runSeconds),
+                        settings.functions().snapshotMemoryMb(),
                         withJavaOptions(environment)));
     }
 
     /** Gives the worker the pool it lists, which the trigger must not know: the pool itself names the trigger. */
-    void snapshot(UserPool standby) {
+    void snapshot(PoolReference standby) {
         takeSnapshot.allow(
                 JavaFunction.statement(
-                        standby.getUserPoolArn(),
+                        standby.arn(),
                         "cognito-idp:ListUsers",
                         "cognito-idp:DescribeUserPool",
                         "cognito-idp:GetCSVHeader"),
@@ -92,7 +94,8 @@ final class SnapshotFunctions extends Construct {
                         "s3:GetObject",
                         "s3:AbortMultipartUpload"),
                 answeringMissingKeys(),
-                JavaFunction.consuming(requests.queue()));
+                JavaFunction.consuming(requests.queue()),
+                key.using());
         takeSnapshot.consume(
                 requests.queue(), EventSourceMappingOptions.builder().batchSize(1));
     }

@@ -1,9 +1,9 @@
 package io.github.cognitodr.infra;
 
 import java.nio.file.Path;
+import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.cognito.UserPool;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
@@ -13,7 +13,7 @@ public final class StandbyStack extends Stack {
     /** The stack's name. */
     public static final String NAME = "CognitoDrStandby";
 
-    private final UserPool pool;
+    private final PoolReference pool;
 
     /**
      * Builds the stack.
@@ -25,24 +25,54 @@ public final class StandbyStack extends Stack {
      */
     public StandbyStack(Construct scope, StackProps props, Settings settings, Path backupJar) {
         super(scope, NAME, props);
-        Bucket bucket = new SnapshotBucket(this, "Backup").bucket();
-        SnapshotFunctions functions = new SnapshotFunctions(this, "Snapshots", settings, backupJar, bucket);
+        DataKey key = new DataKey(this, "Data", Side.STANDBY);
+        Bucket bucket = new SnapshotBucket(this, "Backup", key, settings).bucket();
+        SnapshotFunctions functions = new SnapshotFunctions(this, "Snapshots", settings, backupJar, key, bucket);
         DrUserPool users = new DrUserPool(this, "Users", settings, Side.STANDBY);
-        pool = users.pool();
+        pool = users.reference();
         users.onConfirmation(functions.onConfirmation().live());
         functions.snapshot(pool);
-        new DailySnapshot(this, "DailySnapshot", pool, functions.requests().queue(), settings.dailySnapshotAt());
+        new DailySnapshot(
+                this,
+                "DailySnapshot",
+                pool,
+                functions.requests().queue(),
+                key,
+                settings.snapshots().dailyAt());
+        new DailyCalls(
+                this,
+                "DailyCalls",
+                Map.of(
+                        "SnapshotOnConfirmation", functions.onConfirmation(),
+                        "TakeSnapshot", functions.takeSnapshot()));
+        Fence fence = new Fence(this, "Fence", Side.STANDBY);
+        fence.passive(pool);
         UserImportRole importRole = new UserImportRole(this, "UserImport", pool);
+        OperatorRole operator = new OperatorRole(this, "Operator", settings.operations());
+        new OperatorPermissions(this)
+                .pool(pool, importRole)
+                .fence(pool, fence)
+                .queue(functions.requests())
+                .bucket(bucket)
+                .key(key)
+                .grantTo(operator.role());
+        AlarmTopic topic = new AlarmTopic(this, "AlarmTopic", Side.STANDBY, settings.operations());
+        Alarms.ofStandby(this, "Alarms", topic, functions);
+        Dashboards.ofStandby(this, functions);
 
         Outputs outputs = new Outputs(this);
-        outputs.pool(users, importRole);
+        outputs.pool(pool, importRole);
+        outputs.login(users.login());
         outputs.add("BackupBucketName", bucket.getBucketName(), "Where the snapshots are");
         outputs.queue("Snapshot", functions.requests());
         outputs.function("SnapshotOnConfirmation", functions.onConfirmation());
         outputs.function("TakeSnapshot", functions.takeSnapshot());
+        outputs.add("FenceWebAclArn", fence.arn(), "The web ACL that makes the pool passive while it is before it");
+        outputs.add("OperatorRoleArn", operator.role().getRoleArn(), "The role for cognito-dr, in both Regions");
+        outputs.add("AlarmTopicArn", topic.topic().getTopicArn(), "Where this Region's alarms go");
     }
 
-    StandbyPool standbyPool() {
-        return new StandbyPool(pool.getUserPoolId(), pool.getUserPoolArn());
+    PoolReference pool() {
+        return pool;
     }
 }

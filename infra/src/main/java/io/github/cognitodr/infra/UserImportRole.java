@@ -5,7 +5,6 @@ import java.util.Map;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.cognito.UserPool;
 import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -16,7 +15,7 @@ final class UserImportRole extends Construct {
 
     private final Role role;
 
-    UserImportRole(Construct scope, String id, UserPool pool) {
+    UserImportRole(Construct scope, String id, PoolReference pool) {
         super(scope, id);
         Stack stack = Stack.of(this);
         role = Role.Builder.create(this, "Role")
@@ -26,7 +25,7 @@ final class UserImportRole extends Construct {
                 .assumedBy(new ServicePrincipal("cognito-idp.amazonaws.com")
                         .withConditions(Map.of(
                                 "StringEqualsIfExists", Map.of("aws:SourceAccount", stack.getAccount()),
-                                "ArnEqualsIfExists", Map.of("aws:SourceArn", pool.getUserPoolArn()))))
+                                "ArnEqualsIfExists", Map.of("aws:SourceArn", pool.arn()))))
                 .build();
         // The actions and the resource of the developer guide. The log group is named after the pool's id and name,
         // and is made by the first job, so no narrower ARN is certain to hold.

@@ -7,22 +7,28 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/** A queue with its dead-letter queue, both encrypted and reached over TLS only. */
+/** A queue with its dead-letter queue, both encrypted with the Region's own key and reached over TLS only. */
 final class WorkQueue extends Construct {
 
     /** The longest that SQS keeps a message: somebody has to look into the dead letters, and may be away. */
     private static final Duration LONGEST = Duration.days(14);
 
+    /** Each one costs a request to KMS for everybody who sends or receives; SQS's own default is 5 minutes. */
+    private static final Duration DATA_KEY_REUSE = Duration.hours(1);
+
+    private final DataKey key;
     private final Queue queue;
     private final Queue deadLetters;
 
     private WorkQueue(
             Construct scope,
             String id,
+            DataKey key,
             int maxReceives,
             UnaryOperator<Queue.Builder> both,
             UnaryOperator<Queue.Builder> main) {
         super(scope, id);
+        this.key = key;
         deadLetters =
                 both.apply(secured("DeadLetters")).retentionPeriod(LONGEST).build();
         queue = main.apply(both.apply(secured("Queue")))
@@ -39,10 +45,11 @@ final class WorkQueue extends Construct {
      * timeout brings a message back), so an outage of days sends nobody to the dead letters; after 9 days the worker does,
      * since SQS forgets a message without a word when its retention ends.
      */
-    static WorkQueue forRetries(Construct scope, String id, Duration visibility) {
+    static WorkQueue forRetries(Construct scope, String id, DataKey key, Duration visibility) {
         return new WorkQueue(
                 scope,
                 id,
+                key,
                 1_000,
                 queue -> queue,
                 queue -> queue.retentionPeriod(Duration.days(10)).visibilityTimeout(visibility));
@@ -52,10 +59,11 @@ final class WorkQueue extends Construct {
      * Requests for snapshots. All requests of a window have one body, so deduplication by content makes them one; the
      * delay lets the window end and its last sign-up settle before anybody lists.
      */
-    static WorkQueue forSnapshots(Construct scope, String id, Duration delay, Duration visibility) {
+    static WorkQueue forSnapshots(Construct scope, String id, DataKey key, Duration delay, Duration visibility) {
         return new WorkQueue(
                 scope,
                 id,
+                key,
                 200,
                 queue -> queue.fifo(true),
                 queue -> queue.contentBasedDeduplication(true)
@@ -74,7 +82,9 @@ final class WorkQueue extends Construct {
 
     private Queue.Builder secured(String id) {
         return Queue.Builder.create(this, id)
-                .encryption(QueueEncryption.SQS_MANAGED)
+                .encryption(QueueEncryption.KMS)
+                .encryptionMasterKey(key.key())
+                .dataKeyReuse(DATA_KEY_REUSE)
                 .enforceSsl(true);
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +39,7 @@ class FunctionsTest {
                   "Timeout": %d,
                   "MemorySize": %d,
                   "Role": "${%sRole.Arn}",
+                  "SnapStart": {"ApplyOn": "PublishedVersions"},
                   "LoggingConfig": {"LogFormat": "JSON", "LogGroup": "${%sLogs}"}
                 }""".formatted(handler, timeout, memory, id, id)));
         assertThat(template.properties("AWS::Logs::LogGroup", id + "Logs"))
@@ -132,5 +136,52 @@ class FunctionsTest {
         return template.properties("AWS::Lambda::Function", id + "Function")
                 .get("Environment")
                 .get("Variables");
+    }
+
+    /** (docs/decisions/snapstart.md) */
+    @Test
+    void everyFunctionIsCalledOnceADayThroughItsAliasByAnEventThatItDoesNotKnow() throws IOException {
+        String event = Files.readString(Synth.ROOT.resolve("user-pool/src/test/resources/events/daily-call.json"))
+                .strip();
+        for (Synth synth : Synth.all()) {
+            for (StackTemplate template : synth.templates()) {
+                Set<String> called = new HashSet<>();
+                template.resources("AWS::Scheduler::Schedule").keySet().stream()
+                        .filter(id -> id.startsWith("DailyCalls"))
+                        .forEach(id -> {
+                            JsonNode schedule = template.properties("AWS::Scheduler::Schedule", id);
+                            assertThat(schedule.get("ScheduleExpression").asText())
+                                    .isEqualTo("rate(24 hours)");
+                            assertThat(schedule.at("/Target/Input").asText()).isEqualTo(event);
+                            assertThat(schedule.at("/Target/RoleArn").asText())
+                                    .isEqualTo("${DailyCallsCallerRole.Arn}");
+                            called.add(schedule.at("/Target/Arn").asText());
+                        });
+                assertThat(called)
+                        .isEqualTo(template.resources("AWS::Lambda::Alias").keySet().stream()
+                                .map(id -> "${" + id + "}")
+                                .collect(Collectors.toSet()));
+                assertThat(called)
+                        .hasSize(template.resources("AWS::Lambda::Function").size());
+            }
+        }
+    }
+
+    @Test
+    void memoryAndTimeAreSettings() {
+        assertThat(limits(Synth.customised().primary(), "ReplicationReplicateOnConfirmationFunction"))
+                .containsExactly(2048, 5);
+        assertThat(limits(Synth.customised().primary(), "ReplicationReplicateFromQueueFunction"))
+                .containsExactly(1024, 120);
+        assertThat(limits(Synth.customised().standby(), "SnapshotsSnapshotOnConfirmationFunction"))
+                .containsExactly(2048, 5);
+        assertThat(limits(Synth.customised().standby(), "SnapshotsTakeSnapshotFunction"))
+                .containsExactly(2048, 600);
+    }
+
+    private static List<Integer> limits(StackTemplate template, String function) {
+        JsonNode properties = template.properties("AWS::Lambda::Function", function);
+        return List.of(
+                properties.get("MemorySize").asInt(), properties.get("Timeout").asInt());
     }
 }

@@ -3,6 +3,7 @@ package io.github.cognitodr.infra;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.Map;
 final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper SORTING =
+            new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
     private Json() {}
 
@@ -36,6 +39,15 @@ final class Json {
     static JsonNode of(Object value) {
         try {
             return parse(MAPPER.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As text with its keys in order: the CDK's depends on the order of a Java map. */
+    static String sorted(JsonNode node) {
+        try {
+            return SORTING.writeValueAsString(SORTING.treeToValue(node, Object.class));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,8 @@ package io.github.cognitodr.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class QueuesAndBucketTest {
@@ -22,11 +24,13 @@ class QueuesAndBucketTest {
                     "deadLetterTargetArn": "${ReplicationRetriesDeadLetters.Arn}",
                     "maxReceiveCount": 1000
                   },
-                  "SqsManagedSseEnabled": true
+                  "KmsMasterKeyId": "${DataKey.Arn}",
+                  "KmsDataKeyReusePeriodSeconds": 3600
                 }"""));
         assertThat(primary.properties(QUEUE, "ReplicationRetriesDeadLetters"))
                 .isEqualTo(Json.parse(
-                        "{\"MessageRetentionPeriod\": %d, \"SqsManagedSseEnabled\": true}".formatted(FOURTEEN_DAYS)));
+                        "{\"MessageRetentionPeriod\": %d, \"KmsMasterKeyId\": \"${DataKey.Arn}\", \"KmsDataKeyReusePeriodSeconds\": 3600}"
+                                .formatted(FOURTEEN_DAYS)));
     }
 
     @Test
@@ -45,11 +49,13 @@ class QueuesAndBucketTest {
                     "deadLetterTargetArn": "${SnapshotsRequestsDeadLetters.Arn}",
                     "maxReceiveCount": 200
                   },
-                  "SqsManagedSseEnabled": true
+                  "KmsMasterKeyId": "${DataKey.Arn}",
+                  "KmsDataKeyReusePeriodSeconds": 3600
                 }""".formatted(FOURTEEN_DAYS)));
         assertThat(standby.properties(QUEUE, "SnapshotsRequestsDeadLetters"))
                 .isEqualTo(Json.parse("""
-                        {"FifoQueue": true, "MessageRetentionPeriod": %d, "SqsManagedSseEnabled": true}""".formatted(FOURTEEN_DAYS)));
+                        {"FifoQueue": true, "MessageRetentionPeriod": %d, "KmsMasterKeyId": "${DataKey.Arn}",
+                  "KmsDataKeyReusePeriodSeconds": 3600}""".formatted(FOURTEEN_DAYS)));
         assertThat(Synth.customised()
                         .standby()
                         .properties(QUEUE, "SnapshotsRequestsQueue")
@@ -61,26 +67,27 @@ class QueuesAndBucketTest {
     /** Otherwise a message comes back while the function still works on it. */
     @Test
     void noMessageReturnsBeforeItsFunctionHasEnded() {
-        for (StackTemplate template :
-                new StackTemplate[] {Synth.shipped().standby(), Synth.shipped().primary()}) {
-            JsonNode source = template.properties("AWS::Lambda::EventSourceMapping");
-            String queue =
-                    source.get("EventSourceArn").asText().replace("${", "").replace(".Arn}", "");
-            String function = template == Synth.shipped().standby()
-                    ? "SnapshotsTakeSnapshotFunction"
-                    : "ReplicationReplicateFromQueueFunction";
-            assertThat(template.properties(QUEUE, queue)
-                            .get("VisibilityTimeout")
-                            .asInt())
-                    .isGreaterThanOrEqualTo(template.properties("AWS::Lambda::Function", function)
-                            .get("Timeout")
-                            .asInt());
+        for (Synth synth : List.of(Synth.shipped(), Synth.customised())) {
+            for (StackTemplate template : synth.templates()) {
+                JsonNode source = template.properties("AWS::Lambda::EventSourceMapping");
+                String queue =
+                        source.get("EventSourceArn").asText().replace("${", "").replace(".Arn}", "");
+                String function = template == synth.standby()
+                        ? "SnapshotsTakeSnapshotFunction"
+                        : "ReplicationReplicateFromQueueFunction";
+                assertThat(template.properties(QUEUE, queue)
+                                .get("VisibilityTimeout")
+                                .asInt())
+                        .isGreaterThanOrEqualTo(template.properties("AWS::Lambda::Function", function)
+                                .get("Timeout")
+                                .asInt());
+            }
         }
     }
 
     @Test
     void theScheduleAsksOnceADayInTheWordsOfTheTrigger() {
-        assertThat(Synth.shipped().standby().properties("AWS::Scheduler::Schedule"))
+        assertThat(Synth.shipped().standby().properties("AWS::Scheduler::Schedule", "DailySnapshotSchedule"))
                 .isEqualTo(Json.parse("""
                 {
                   "Description": "A snapshot request a day",
@@ -89,14 +96,14 @@ class QueuesAndBucketTest {
                   "FlexibleTimeWindow": {"Mode": "OFF"},
                   "Target": {
                     "Arn": "${SnapshotsRequestsQueue.Arn}",
-                    "RoleArn": "${DailySnapshotRole.Arn}",
+                    "RoleArn": "${DailySnapshotAskerRole.Arn}",
                     "SqsParameters": {"MessageGroupId": "${UsersPool}"},
                     "Input": "{\\"userPoolId\\":\\"${UsersPool}\\",\\"startAfter\\":\\"<aws.scheduler.scheduled-time>\\"}"
                   }
                 }"""));
         assertThat(Synth.customised()
                         .standby()
-                        .properties("AWS::Scheduler::Schedule")
+                        .properties("AWS::Scheduler::Schedule", "DailySnapshotSchedule")
                         .get("ScheduleExpression")
                         .asText())
                 .isEqualTo("cron(45 3 * * ? *)");
@@ -104,12 +111,23 @@ class QueuesAndBucketTest {
 
     @Test
     void theBucketIsPrivateEncryptedVersionedAndTidiesUp() {
-        assertThat(Synth.shipped().standby().properties("AWS::S3::Bucket")).isEqualTo(Json.parse("""
+        assertThat(Synth.shipped().standby().properties("AWS::S3::Bucket", "BackupBucket"))
+                .isEqualTo(Json.parse("""
                 {
                   "BucketEncryption": {
                     "ServerSideEncryptionConfiguration": [
-                      {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
+                      {
+                        "ServerSideEncryptionByDefault": {
+                          "SSEAlgorithm": "aws:kms",
+                          "KMSMasterKeyID": "${DataKey.Arn}"
+                        },
+                        "BucketKeyEnabled": true
+                      }
                     ]
+                  },
+                  "LoggingConfiguration": {
+                    "DestinationBucketName": "${BackupAccessLogs}",
+                    "LogFilePrefix": "snapshots/"
                   },
                   "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
                   "PublicAccessBlockConfiguration": {
@@ -134,5 +152,37 @@ class QueuesAndBucketTest {
                     ]
                   }
                 }"""));
+    }
+
+    @Test
+    void eachSnapshotIsKeptAsLongAsTheSettingsSay() {
+        List<Integer> days = new ArrayList<>();
+        Synth.customised()
+                .standby()
+                .properties("AWS::S3::Bucket", "BackupBucket")
+                .at("/LifecycleConfiguration/Rules")
+                .forEach(rule -> days.add(rule.path("ExpirationInDays").asInt()));
+        assertThat(days).containsExactly(7, 60, 730, 0);
+    }
+
+    /** S3 delivers access logs to no bucket that is encrypted with a key of KMS. */
+    @Test
+    void accessIsLoggedInABucketThatS3CanWriteTo() {
+        StackTemplate standby = Synth.customised().standby();
+        JsonNode logs = standby.properties("AWS::S3::Bucket", "BackupAccessLogs");
+        assertThat(logs.get("BucketEncryption"))
+                .isEqualTo(Json.parse("{\"ServerSideEncryptionConfiguration\":"
+                        + " [{\"ServerSideEncryptionByDefault\": {\"SSEAlgorithm\": \"AES256\"}}]}"));
+        assertThat(logs.at("/PublicAccessBlockConfiguration/RestrictPublicBuckets")
+                        .asBoolean())
+                .isTrue();
+        assertThat(logs.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt())
+                .isEqualTo(30);
+        assertThat(StackTemplate.statements(standby.properties("AWS::S3::BucketPolicy", "BackupAccessLogsPolicy")
+                        .get("PolicyDocument")))
+                .filteredOn(line -> !line.startsWith("Deny"))
+                .containsExactly("s3:PutObject on ${BackupAccessLogs.Arn}/snapshots/* if"
+                        + " {\"ArnLike\":{\"aws:SourceArn\":\"${BackupBucket.Arn}\"},"
+                        + "\"StringEquals\":{\"aws:SourceAccount\":\"123456789012\"}}");
     }
 }

@@ -15,13 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.services.cognito.FeaturePlan;
-import software.amazon.awscdk.services.logs.RetentionDays;
 
 class SettingsTest {
 
     /** The one setting without a default, because no address would be right. */
     private static final Map<String, Object> NEEDED =
-            Map.of("callbackUrls", List.of("https://app.example.com/callback"));
+            Map.of("appClients", Map.of("web", Map.of("callbackUrls", List.of("https://app.example.com/callback"))));
 
     @Test
     void everythingButTheCallbackHasADefault() {
@@ -31,21 +30,20 @@ class SettingsTest {
                         "ap-northeast-1",
                         "ap-northeast-3",
                         null,
+                        new PoolSettings(
+                                SignIn.EMAIL,
+                                Map.of(
+                                        "web",
+                                        new AppClient(List.of("https://app.example.com/callback"), List.of(), false)),
+                                Map.of(),
+                                12,
+                                FeaturePlan.ESSENTIALS,
+                                null,
+                                null),
                         null,
-                        List.of("https://app.example.com/callback"),
-                        List.of(),
-                        Map.of(),
-                        12,
-                        FeaturePlan.ESSENTIALS,
-                        null,
-                        300,
-                        60,
-                        20,
-                        LocalTime.of(18, 0),
-                        RetentionDays.THREE_MONTHS,
-                        1769,
-                        512,
-                        1024));
+                        new SnapshotSettings(300, 60, 20, LocalTime.of(18, 0), 3, 35, 365),
+                        new FunctionSettings(1769, 512, 60, 1024, 900, new LogRetention(90)),
+                        new OperationsSettings(null, List.of(), false)));
     }
 
     /** Each line: a setting and its JSON, and what the message has to say. */
@@ -64,12 +62,25 @@ class SettingsTest {
                 "standbyDomainPrefix  | \"my-aws-login\"      | without the words aws, amazon, cognito, not \"my-aws-login\"",
                 "standbyDomainPrefix  | \"amazonas\"          | without the words aws, amazon, cognito, not \"amazonas\"",
                 "standbyDomainPrefix  | \"cognito-dr\"        | without the words aws, amazon, cognito, not \"cognito-dr\"",
-                "callbackUrls         | []                    | callbackUrls must be a list of 1 to 100 addresses",
-                "callbackUrls         | \"https://a.example\" | callbackUrls must be a list of 1 to 100 addresses",
-                "callbackUrls         | [\"http://a.example\"] | this is none: \"http://a.example\"",
-                "callbackUrls         | [\"http://localhost.evil.example\"] | this is none: \"http://localhost.evil.example\"",
-                "callbackUrls         | [\"https://a.example/#x\"] | this is none: \"https://a.example/#x\"",
-                "logoutUrls           | [7]                   | logoutUrls must be a list of at most 100 addresses",
+                "appClients           | {} | appClients must be an object with 1 to 50 applications by name",
+                "appClients           | [] | appClients must be an object with 1 to 50 applications by name",
+                "appClients           | {\"web\": 1} | appClients.web must be an object, such as {\"callbackUrls\": [\"https://app.example.com/callback\"]}",
+                "appClients           | {\"my web\": {\"callbackUrls\": [\"a://b\"]}} | appClients.my web must be named with 1 to 32 letters and digits, a letter first",
+                "appClients           | {\"web\": {\"callbackUrls\": [\"a://b\"]}, \"Web\": {\"callbackUrls\": [\"a://b\"]}} | appClients.Web is named like another, but for upper and lower case",
+                "appClients           | {\"web\": {}} | appClients.web.callbackUrls must be a list of 1 to 100 addresses",
+                "appClients           | {\"web\": {\"callbackUrls\": []}} | appClients.web.callbackUrls must be a list of 1 to 100 addresses",
+                "appClients           | {\"web\": {\"callbackUrls\": \"https://a.example\"}} | appClients.web.callbackUrls must be a list of 1 to 100 addresses",
+                "appClients           | {\"web\": {\"callbackUrls\": [\"http://a.example\"]}} | this is none: \"http://a.example\"",
+                "appClients           | {\"web\": {\"callbackUrls\": [\"http://localhost.evil.example\"]}} | this is none: \"http://localhost.evil.example\"",
+                "appClients           | {\"web\": {\"callbackUrls\": [\"https://a.example/#x\"]}} | this is none: \"https://a.example/#x\"",
+                "appClients           | {\"web\": {\"callbackUrls\": [\"a://b\"], \"logoutUrls\": [7]}} | appClients.web.logoutUrls must be a list of at most 100 addresses",
+                "appClients           | {\"web\": {\"callbackUrls\": [\"a://b\"], \"secret\": \"yes\"}} | appClients.web.secret must be true or false, not \"yes\"",
+                "appClients           | {\"web\": {\"callbackUrls\": [\"a://b\"], \"scopes\": []}} | appClients.web.scopes is unknown; the settings here are callbackUrls, logoutUrls, secret",
+                "signInWith           | \"username\" | signInWith must be \"email\" or \"phone_number\", and not both",
+                "signInWith           | [\"email\", \"phone_number\"] | a copy made by the one and an import matched by the other would be two users",
+                "signInWith           | \"email or phone_number\" | signInWith must be \"email\" or \"phone_number\", and not both",
+                "primaryUserPoolId    | \"ap-northeast-3_AbCdEfGhI\" | primaryUserPoolId must be the id of a user pool in primaryRegion, such as ap-northeast-1_AbCdEfGhI, not \"ap-northeast-3_AbCdEfGhI\"",
+                "primaryUserPoolId    | \"my-pool\" | primaryUserPoolId must be the id of a user pool in primaryRegion",
                 "customAttributes     | []                    | customAttributes must be an object with at most 49 attributes by name",
                 "customAttributes     | {\"custom:x\": {\"type\": \"String\"}} | customAttributes.custom:x must be named with 1 to 20 letters",
                 "customAttributes     | {\"a23456789012345678901\": {\"type\": \"String\"}} | must be named with 1 to 20 letters",
@@ -100,6 +111,16 @@ class SettingsTest {
                 "triggerMemoryMb      | 128                   | triggerMemoryMb must be a whole number from 1024 to 10240, not 128",
                 "retryMemoryMb        | 10241                 | retryMemoryMb must be a whole number from 256 to 10240, not 10241",
                 "snapshotMemoryMb     | 511                   | snapshotMemoryMb must be a whole number from 512 to 10240, not 511",
+                "retryTimeoutSeconds  | 29 | retryTimeoutSeconds must be a whole number from 30 to 900, not 29",
+                "snapshotTimeoutSeconds | 901 | snapshotTimeoutSeconds must be a whole number from 120 to 900, not 901",
+                "snapshotShortDays    | 0 | snapshotShortDays must be a whole number from 1 to 3650, not 0",
+                "snapshotDailyDays    | 2 | snapshotShortDays, snapshotDailyDays and snapshotMonthlyDays must not go down",
+                "snapshotMonthlyDays  | 34 | not 3, 35, 34",
+                "alarmEmails          | \"a@b.example\" | alarmEmails must be a list of at most 20 e-mail addresses",
+                "alarmEmails          | [\"on call\"] | alarmEmails must be a list of at most 20 e-mail addresses; this is none: \"on call\"",
+                "operatorPrincipals   | [\"*\"] | operatorPrincipals must be a list of at most 20 ARNs of IAM roles, users or accounts",
+                "operatorPrincipals   | [\"arn:aws:iam::123456789012:role/*\"] | this is none: \"arn:aws:iam::123456789012:role/*\"",
+                "fencePrimary         | \"yes\" | fencePrimary must be true or false, not \"yes\"",
                 "windowSecond         | 60                    | windowSecond is unknown; the settings here are account, primaryRegion,",
             })
     void aWrongSettingIsRefusedWithWhatIsAllowed(String name, String json, String message) {
@@ -118,10 +139,15 @@ class SettingsTest {
                 "\"windowSeconds\": 300, \"settleSeconds\": 600",
                 "\"windowSeconds\": 60.0",
                 "\"standbyDomainPrefix\": \"a\"",
-                "\"callbackUrls\": [\"myapp://signed-in\", \"http://localhost:3000/x\", \"https://a.example/x?y=z\"]",
+                "\"appClients\": {\"a\": {\"callbackUrls\": [\"myapp://signed-in\", \"http://localhost:3000/x\", \"https://a.example/x?y=z\"]}}",
+                "\"primaryUserPoolId\": \"ap-northeast-1_AbCdEfGhI\"",
+                "\"signInWith\": \"phone_number\"",
+                "\"operatorPrincipals\": [\"arn:aws:iam::123456789012:root\", \"arn:aws:iam::123456789012:role/a/on-call\"]",
+                "\"snapshotShortDays\": 7, \"snapshotDailyDays\": 7, \"snapshotMonthlyDays\": 7",
+                "\"alarmEmails\": []",
                 "\"logRetentionDays\": 3653",
                 "\"customAttributes\": {\"a2345678901234567890\": {\"type\": \"DateTime\", \"mutable\": false}}",
-                "\"sesFromAddress\": \"a@b.example\", \"sesPrimaryRegion\": \"us-east-1\", \"sesStandbyRegion\": \"us-east-1\"",
+                "\"sesFromAddress\": \"a@b.example\", \"sesPrimaryRegion\": \"us-east-1\", \"sesStandbyRegion\": \"ap-northeast-3\"",
             })
     void theEdgesOfWhatIsAllowedAreTaken(String json) {
         Map<String, Object> settings = new HashMap<>(NEEDED);
@@ -139,6 +165,32 @@ class SettingsTest {
                 .hasMessageContaining("sesStandbyRegion must not be the primary Region (ap-northeast-1)");
     }
 
+    /** (Developer guide, Email settings, table of Regions) */
+    @ParameterizedTest
+    @CsvSource({"standbyRegion, sesStandbyRegion, us-west-2", "primaryRegion, sesPrimaryRegion, us-east-1"})
+    void aPoolInOsakaSendsThroughSesOfOsaka(String osaka, String setting, String ses) {
+        Map<String, Object> settings = new HashMap<>(NEEDED);
+        settings.put("primaryRegion", "eu-west-1");
+        settings.put("standbyRegion", "eu-central-1");
+        settings.put(osaka, "ap-northeast-3");
+        settings.put("sesFromAddress", "a@b.example");
+        settings.put(setting, ses);
+        assertThatThrownBy(() -> Settings.from(settings))
+                .hasMessageContaining(
+                        setting + " must be ap-northeast-3: a pool there sends through SES of its own Region");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"primaryDomainPrefix, login", "sesPrimaryRegion, us-east-1"})
+    void whatIsAboutAPoolThatIsNotMadeIsRefused(String name, String value) {
+        Map<String, Object> settings = new HashMap<>(NEEDED);
+        settings.put("sesFromAddress", "a@b.example");
+        settings.put("primaryUserPoolId", "ap-northeast-1_AbCdEfGhI");
+        settings.put(name, value);
+        assertThatThrownBy(() -> Settings.from(settings))
+                .hasMessageContaining(name + " is about a pool that the app makes");
+    }
+
     @Test
     void allThatIsWrongIsSaidAtOnce() {
         assertThatThrownBy(() -> Settings.from(Map.of("windowSeconds", 0, "listUsersRps", 99, "colour", "red")))
@@ -146,7 +198,7 @@ class SettingsTest {
                         InvalidSettingsException.class,
                         refused -> assertThat(refused.problems())
                                 .map(problem -> problem.substring(0, problem.indexOf(' ')))
-                                .containsExactly("callbackUrls", "windowSeconds", "listUsersRps", "colour"));
+                                .containsExactly("appClients", "windowSeconds", "listUsersRps", "colour"));
     }
 
     @ParameterizedTest
@@ -160,11 +212,13 @@ class SettingsTest {
     @Test
     void everySettingIsInTheTableOfTheDocumentation() throws IOException {
         String documentation = Files.readString(Synth.ROOT.resolve("README.md"));
-        InvalidSettingsException refused = catchThrowableOfType(
-                InvalidSettingsException.class, () -> Settings.from(Map.of("callbackUrls", List.of("a:b"), "nope", 1)));
+        Map<String, Object> settings = new HashMap<>(NEEDED);
+        settings.put("nope", 1);
+        InvalidSettingsException refused =
+                catchThrowableOfType(InvalidSettingsException.class, () -> Settings.from(settings));
         String unknown = refused.problems().get(refused.problems().size() - 1);
         String[] names = unknown.substring(unknown.indexOf(" are ") + 5).split(", ");
-        assertThat(names).hasSizeGreaterThan(15);
+        assertThat(names).hasSizeGreaterThan(30);
         for (String name : names) {
             assertThat(documentation).contains("| `" + name + "` |");
         }

@@ -70,10 +70,15 @@ final class StackTemplate {
 
     /** Every statement of the policies attached to a role, one line an action and resource, conditions behind. */
     Set<String> permissions(String role) {
+        return permissionsByName("${" + role + "}");
+    }
+
+    /** The same for a role that another stack makes. */
+    Set<String> permissionsByName(String role) {
         Set<String> lines = new TreeSet<>();
         resources("AWS::IAM::Policy").values().forEach(policy -> {
             JsonNode properties = readable(policy.get("Properties"));
-            if (texts(properties.get("Roles")).contains("${" + role + "}")) {
+            if (texts(properties.get("Roles")).contains(role)) {
                 lines.addAll(statements(properties.get("PolicyDocument")));
             }
         });
@@ -84,7 +89,7 @@ final class StackTemplate {
     static List<String> statements(JsonNode document) {
         List<String> lines = new ArrayList<>();
         for (JsonNode statement : document.get("Statement")) {
-            String condition = statement.has("Condition") ? " if " + statement.get("Condition") : "";
+            String condition = statement.has("Condition") ? " if " + Json.sorted(statement.get("Condition")) : "";
             for (String action : texts(statement.get("Action"))) {
                 for (String resource : texts(statement.get("Resource"))) {
                     String effect = statement.get("Effect").asText();

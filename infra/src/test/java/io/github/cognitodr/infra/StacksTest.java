@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Matcher;
 
 class StacksTest {
 
-    private static final List<Synth> BOTH = List.of(Synth.shipped(), Synth.customised());
+    private static final List<Synth> ALL = Synth.all();
 
     @Test
     void eachStackStandsInItsRegion() {
@@ -24,7 +25,7 @@ class StacksTest {
 
     @Test
     void stacksAreDeployedStandbyFirstAndNotDeletedByMistake() {
-        for (Synth synth : BOTH) {
+        for (Synth synth : ALL) {
             CognitoDrApp app = synth.app();
             assertThat(app.primary().getDependencies()).containsExactly(app.standby());
             assertThat(app.standby().getDependencies()).isEmpty();
@@ -36,7 +37,7 @@ class StacksTest {
     /** Strong references across Regions would add a function and a role of the CDK's own to either stack. */
     @Test
     void theOnlyLinkBetweenTheStacksIsTheStandbyPoolsIdAndArn() {
-        for (Synth synth : BOTH) {
+        for (Synth synth : ALL) {
             assertThat(synth.primary().json().findParents("Fn::GetStackOutput")).isNotEmpty();
             Set<String> read = new HashSet<>();
             for (JsonNode reference : synth.primary().json().findValues("Fn::GetStackOutput")) {
@@ -60,12 +61,12 @@ class StacksTest {
     /** Making the templates has failed already if there is a cycle; a dangling reference is what nobody looks for. */
     @Test
     void everyReferenceNamesSomethingInItsTemplate() {
-        for (Synth synth : BOTH) {
+        for (Synth synth : ALL) {
             for (StackTemplate template : List.of(synth.standby(), synth.primary())) {
                 Set<String> resources = names(template.json().get("Resources"));
                 Set<String> referable = names(template.json().get("Parameters"));
                 referable.addAll(resources);
-                referable.add("AWS::AccountId");
+                referable.addAll(Set.of("AWS::AccountId", "AWS::Region", "AWS::StackId"));
                 template.references((function, id) -> assertThat(function.equals("Ref") ? referable : resources)
                         .as(function)
                         .contains(id));
@@ -82,7 +83,7 @@ class StacksTest {
                 List.of(Synth.shipped().standby(), Synth.shipped().primary())) {
             template.json().get("Resources").properties().forEach(entry -> {
                 JsonNode resource = entry.getValue();
-                if (Set.of("AWS::Cognito::UserPool", "AWS::S3::Bucket", "AWS::Logs::LogGroup")
+                if (Set.of("AWS::Cognito::UserPool", "AWS::S3::Bucket", "AWS::Logs::LogGroup", "AWS::KMS::Key")
                         .contains(resource.get("Type").asText())) {
                     assertThat(resource.get("DeletionPolicy").asText())
                             .as(entry.getKey())
@@ -97,35 +98,68 @@ class StacksTest {
     void outputsHaveTheNamesThatTheOperatorsCommandLineReads() {
         assertThat(Synth.shipped().standby().outputs())
                 .containsEntry("UserPoolId", "${UsersPool}")
-                .containsEntry("UserPoolClientId", "${UsersLoginClient}")
+                .containsEntry("UserPoolClientIdWeb", "${UsersLoginWebClient}")
                 .containsEntry("LoginDomain", "${UsersLoginDomain}.auth.ap-northeast-3.amazoncognito.com")
                 .containsEntry("UserImportRoleArn", "${UserImportRole.Arn}")
                 .containsEntry("BackupBucketName", "${BackupBucket}")
                 .containsEntry("SnapshotQueueUrl", "${SnapshotsRequestsQueue}")
                 .containsEntry("SnapshotDeadLetterQueueUrl", "${SnapshotsRequestsDeadLetters}")
                 .containsEntry("SnapshotOnConfirmationFunctionName", "${SnapshotsSnapshotOnConfirmationFunction}")
-                .containsEntry("TakeSnapshotFunctionName", "${SnapshotsTakeSnapshotFunction}");
+                .containsEntry("TakeSnapshotFunctionName", "${SnapshotsTakeSnapshotFunction}")
+                .containsEntry("FenceWebAclArn", "${FenceWebAcl.Arn}")
+                .containsEntry("OperatorRoleArn", "${OperatorRole.Arn}")
+                .containsEntry("AlarmTopicArn", "${AlarmTopic}");
         assertThat(Synth.shipped().primary().outputs())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "UserPoolId", "${UsersPool}",
-                        "UserPoolClientId", "${UsersLoginClient}",
+                        "UserPoolClientIdWeb", "${UsersLoginWebClient}",
                         "LoginDomain", "${UsersLoginDomain}.auth.ap-northeast-1.amazoncognito.com",
                         "UserImportRoleArn", "${UserImportRole.Arn}",
                         "RetryQueueUrl", "${ReplicationRetriesQueue}",
                         "RetryDeadLetterQueueUrl", "${ReplicationRetriesDeadLetters}",
                         "ReplicateOnConfirmationFunctionName", "${ReplicationReplicateOnConfirmationFunction}",
-                        "ReplicateFromQueueFunctionName", "${ReplicationReplicateFromQueueFunction}"));
+                        "ReplicateFromQueueFunctionName", "${ReplicationReplicateFromQueueFunction}",
+                        "AlarmTopicArn", "${AlarmTopic}"));
+        assertThat(Synth.customised().primary().outputs())
+                .containsEntry("UserPoolClientIdWeb", "${UsersLoginWebClient}")
+                .containsEntry("UserPoolClientIdPhone", "${UsersLoginPhoneClient}")
+                .containsEntry("FenceWebAclArn", "${FenceWebAcl.Arn}");
+        assertThat(Synth.customised().standby().outputs()).containsKeys("UserPoolClientIdWeb", "UserPoolClientIdPhone");
     }
 
     @Test
-    void aMissingSenderIsWarnedAboutInBothStacks() {
+    void whatWouldHurtInADisasterIsWarnedAboutInBothStacks() {
         for (Stack stack : stacks(Synth.shipped())) {
-            assertThat(Annotations.fromStack(stack).findWarning("*", Match.stringLikeRegexp("sesFromAddress.*50.*")))
-                    .hasSize(1);
+            assertThat(warnings(stack, Match.stringLikeRegexp("sesFromAddress.*50.*")))
+                    .isEqualTo(1);
+            assertThat(warnings(stack, Match.stringLikeRegexp("alarmEmails.*nobody.*")))
+                    .isEqualTo(1);
+            assertThat(warnings(stack, Match.anyValue())).isEqualTo(2);
         }
+        for (Stack stack : stacks(Synth.byPhone())) {
+            assertThat(warnings(stack, Match.stringLikeRegexp("signInWith.*SMS.*" + stack.getRegion() + ".*1 USD.*")))
+                    .isEqualTo(1);
+            assertThat(warnings(stack, Match.stringLikeRegexp("sesFromAddress.*")))
+                    .isZero();
+        }
+        assertThat(warnings(Synth.ownPrimary().app().primary(), Match.stringLikeRegexp("sesFromAddress.*")))
+                .isZero();
         for (Stack stack : stacks(Synth.customised())) {
-            assertThat(Annotations.fromStack(stack).findWarning("*", Match.anyValue()))
-                    .isEmpty();
+            assertThat(warnings(stack, Match.anyValue())).isZero();
+        }
+    }
+
+    private static int warnings(Stack stack, Matcher message) {
+        return Annotations.fromStack(stack).findWarning("*", message).size();
+    }
+
+    /** For 500 there is no template, and for 51,200 bytes none without a bucket, which the CDK's bootstrap has. */
+    @Test
+    void theTemplatesAreFarFromTheLimits() {
+        for (Synth synth : ALL) {
+            for (StackTemplate template : synth.templates()) {
+                assertThat(template.json().get("Resources").size()).isLessThan(200);
+            }
         }
     }
 

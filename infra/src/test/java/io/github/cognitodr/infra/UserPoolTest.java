@@ -61,17 +61,25 @@ class UserPoolTest {
     /** Taken apart only by what has to differ; everything else is equal, whatever anybody adds. */
     @Test
     void poolsAndClientsOfBothStacksAreEqual() {
-        for (Synth synth : List.of(Synth.shipped(), Synth.customised())) {
+        for (Synth synth : List.of(Synth.shipped(), Synth.customised(), Synth.byPhone())) {
             assertThat(comparable(synth.standby().properties(POOL)))
                     .isEqualTo(comparable(synth.primary().properties(POOL)));
-            assertThat(synth.standby().properties(CLIENT))
-                    .isEqualTo(synth.primary().properties(CLIENT));
+            assertThat(synth.standby().resources(CLIENT).keySet())
+                    .isEqualTo(synth.primary().resources(CLIENT).keySet())
+                    .isNotEmpty();
+            for (String client : synth.standby().resources(CLIENT).keySet()) {
+                assertThat(synth.standby().properties(CLIENT, client))
+                        .isEqualTo(synth.primary().properties(CLIENT, client));
+            }
         }
     }
 
     private static JsonNode comparable(JsonNode properties) {
         ObjectNode pool = properties.deepCopy();
         pool.remove(List.of("UserPoolName", "LambdaConfig"));
+        if (pool.get("SmsConfiguration") instanceof ObjectNode sms) {
+            sms.remove(List.of("ExternalId", "SnsRegion"));
+        }
         if (pool.get("EmailConfiguration") instanceof ObjectNode mail) {
             mail.remove("SourceArn");
         }
@@ -92,6 +100,7 @@ class UserPoolTest {
         client.remove(List.of("ReadAttributes", "WriteAttributes"));
         assertThat(client).isEqualTo(Json.parse("""
                 {
+                  "ClientName": "web",
                   "UserPoolId": "${UsersPool}",
                   "GenerateSecret": false,
                   "AllowedOAuthFlowsUserPoolClient": true,
@@ -108,9 +117,54 @@ class UserPoolTest {
     }
 
     @Test
+    void eachApplicationHasAClientWithItsOwnAddresses() {
+        JsonNode web = Synth.customised().standby().properties(CLIENT, "UsersLoginWebClient");
+        JsonNode phone = Synth.customised().standby().properties(CLIENT, "UsersLoginPhoneClient");
+        assertThat(web.get("ClientName").asText()).isEqualTo("web");
+        assertThat(web.get("GenerateSecret").asBoolean()).isTrue();
+        assertThat(StackTemplate.texts(web.get("CallbackURLs"))).containsExactly("https://app.example.com/callback");
+        assertThat(web.get("LogoutURLs")).isEmpty();
+        assertThat(phone.get("GenerateSecret").asBoolean()).isFalse();
+        assertThat(StackTemplate.texts(phone.get("CallbackURLs"))).containsExactly("myapp://signed-in");
+        assertThat(StackTemplate.texts(phone.get("LogoutURLs"))).containsExactly("myapp://signed-out");
+    }
+
+    /** Pools that sign in with numbers send codes by SMS, and recover by SMS. */
+    @Test
+    void aPoolThatSignsInWithNumbersVerifiesAndRecoversByNumber() {
+        JsonNode pool = Synth.byPhone().standby().properties(POOL);
+        assertThat(pool.get("UsernameAttributes")).isEqualTo(Json.parse("[\"phone_number\"]"));
+        assertThat(pool.get("AutoVerifiedAttributes")).isEqualTo(Json.parse("[\"phone_number\"]"));
+        assertThat(pool.at("/UserAttributeUpdateSettings/AttributesRequireVerificationBeforeUpdate"))
+                .isEqualTo(Json.parse("[\"phone_number\"]"));
+        assertThat(pool.at("/AccountRecoverySetting/RecoveryMechanisms"))
+                .isEqualTo(Json.parse("[{\"Name\": \"verified_phone_number\", \"Priority\": 1}]"));
+        assertThat(pool.get("EnabledMfas")).isEqualTo(Json.parse("[\"SOFTWARE_TOKEN_MFA\"]"));
+        assertThat(pool.get("MfaConfiguration").asText()).isEqualTo("ON");
+        assertThat(pool.get("SmsConfiguration")).isEqualTo(Json.parse("""
+                {
+                  "ExternalId": "cognito-dr-standby",
+                  "SnsCallerArn": "${UsersSmsRole.Arn}",
+                  "SnsRegion": "ap-northeast-3"
+                }"""));
+        assertThat(pool.get("Schema"))
+                .contains(Json.parse("{\"Name\": \"phone_number\", \"Mutable\": true, \"Required\": true}"));
+        assertThat(StackTemplate.texts(
+                        Synth.byPhone().standby().properties(CLIENT).get("AllowedOAuthScopes")))
+                .containsExactly("openid", "phone", "email", "profile");
+        for (StackTemplate template : Synth.byPhone().templates()) {
+            template.resources("AWS::Lambda::Function")
+                    .values()
+                    .forEach(function -> assertThat(function.at("/Properties/Environment/Variables/USERNAME_ATTRIBUTE")
+                                    .asText())
+                            .isEqualTo("phone_number"));
+        }
+    }
+
+    @Test
     void noClientMayWriteOriginSub() {
-        for (Synth synth : List.of(Synth.shipped(), Synth.customised())) {
-            for (StackTemplate template : List.of(synth.standby(), synth.primary())) {
+        for (Synth synth : Synth.all()) {
+            for (StackTemplate template : synth.templates()) {
                 template.resources(CLIENT).values().forEach(client -> {
                     JsonNode properties = client.get("Properties");
                     // Without the list Cognito would allow every attribute.
@@ -127,7 +181,7 @@ class UserPoolTest {
 
     @Test
     void usersWriteACustomAttributeOnlyIfTheSettingSaysSo() {
-        JsonNode client = Synth.customised().standby().properties(CLIENT);
+        JsonNode client = Synth.customised().standby().properties(CLIENT, "UsersLoginWebClient");
         assertThat(StackTemplate.texts(client.get("WriteAttributes")))
                 .filteredOn(name -> name.startsWith("custom:"))
                 .containsExactly("custom:theme");
@@ -185,7 +239,7 @@ class UserPoolTest {
         for (StackTemplate template :
                 List.of(Synth.shipped().standby(), Synth.shipped().primary())) {
             assertThat(template.properties("AWS::Cognito::ManagedLoginBranding"))
-                    .isEqualTo(Json.parse("{\"UserPoolId\": \"${UsersPool}\", \"ClientId\": \"${UsersLoginClient}\","
+                    .isEqualTo(Json.parse("{\"UserPoolId\": \"${UsersPool}\", \"ClientId\": \"${UsersLoginWebClient}\","
                             + " \"UseCognitoProvidedValues\": true}"));
         }
     }

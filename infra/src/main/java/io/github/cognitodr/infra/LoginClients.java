@@ -1,5 +1,7 @@
 package io.github.cognitodr.infra;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,35 +22,16 @@ import software.amazon.awscdk.services.cognito.UserPoolClientIdentityProvider;
 import software.amazon.awscdk.services.cognito.UserPoolDomain;
 import software.constructs.Construct;
 
-/** The app client of a pool, with the managed login pages that serve it. */
-final class LoginClient extends Construct {
+/** The app clients of a pool, one an application, with the managed login pages that serve them. */
+final class LoginClients extends Construct {
 
-    private final UserPoolClient client;
+    private final PoolSettings settings;
+    private final Map<String, UserPoolClient> clients = new LinkedHashMap<>();
     private final UserPoolDomain domain;
 
-    LoginClient(Construct scope, String id, Settings settings, UserPool pool, String domainPrefix) {
+    LoginClients(Construct scope, String id, PoolSettings settings, UserPool pool, String domainPrefix) {
         super(scope, id);
-        client = UserPoolClient.Builder.create(this, "Client")
-                .userPool(pool)
-                // A public client: a browser or a phone keeps no secret, and PKCE takes its place.
-                .generateSecret(false)
-                // No admin flow: calls signed with IAM credentials would pass the web ACL that fences the standby.
-                .authFlows(AuthFlow.builder().userSrp(true).build())
-                .supportedIdentityProviders(List.of(UserPoolClientIdentityProvider.COGNITO))
-                .oAuth(OAuthSettings.builder()
-                        .flows(OAuthFlows.builder().authorizationCodeGrant(true).build())
-                        .scopes(List.of(OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE))
-                        .callbackUrls(settings.callbackUrls())
-                        .logoutUrls(settings.logoutUrls())
-                        .build())
-                // Cognito's longest instead of its three minutes: whoever comes to the standby has an authenticator to
-                // enrol between the password and the code.
-                .authSessionValidity(Duration.minutes(15))
-                .preventUserExistenceErrors(true)
-                .enableTokenRevocation(true)
-                .readAttributes(readable(settings))
-                .writeAttributes(writable(settings))
-                .build();
+        this.settings = settings;
         domain = UserPoolDomain.Builder.create(this, "Domain")
                 .userPool(pool)
                 .cognitoDomain(CognitoDomainOptions.builder()
@@ -56,16 +39,44 @@ final class LoginClient extends Construct {
                         .build())
                 .managedLoginVersion(ManagedLoginVersion.NEWER_MANAGED_LOGIN)
                 .build();
+        settings.appClients().forEach((name, client) -> clients.put(name, client(name, client, pool)));
+    }
+
+    private UserPoolClient client(String name, AppClient application, UserPool pool) {
+        Construct scope = new Construct(this, RawSettings.capitalised(name));
+        UserPoolClient client = UserPoolClient.Builder.create(scope, "Client")
+                .userPool(pool)
+                .userPoolClientName(name)
+                .generateSecret(application.secret())
+                // No admin flow: calls signed with IAM credentials would pass the web ACL that fences the standby.
+                .authFlows(AuthFlow.builder().userSrp(true).build())
+                .supportedIdentityProviders(List.of(UserPoolClientIdentityProvider.COGNITO))
+                .oAuth(OAuthSettings.builder()
+                        .flows(OAuthFlows.builder().authorizationCodeGrant(true).build())
+                        .scopes(scopes())
+                        .callbackUrls(application.callbackUrls())
+                        .logoutUrls(application.logoutUrls())
+                        .build())
+                // Cognito's longest instead of its three minutes: whoever comes to the standby has an authenticator to
+                // enrol between the password and the code.
+                .authSessionValidity(Duration.minutes(15))
+                .preventUserExistenceErrors(true)
+                .enableTokenRevocation(true)
+                .readAttributes(readable())
+                .writeAttributes(writable())
+                .build();
         // Managed login serves no page for a client without a style; Cognito's own values are one.
-        CfnManagedLoginBranding.Builder.create(this, "Branding")
+        CfnManagedLoginBranding.Builder.create(scope, "Branding")
                 .userPoolId(pool.getUserPoolId())
                 .clientId(client.getUserPoolClientId())
                 .useCognitoProvidedValues(true)
                 .build();
+        return client;
     }
 
-    UserPoolClient client() {
-        return client;
+    /** By the names of the applications. */
+    Map<String, UserPoolClient> clients() {
+        return Collections.unmodifiableMap(clients);
     }
 
     /** The host name of the managed login pages. */
@@ -73,11 +84,17 @@ final class LoginClient extends Construct {
         return Fn.select(2, Fn.split("/", domain.baseUrl()));
     }
 
+    private List<OAuthScope> scopes() {
+        return settings.signIn() == SignIn.EMAIL
+                ? List.of(OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE)
+                : List.of(OAuthScope.OPENID, OAuthScope.PHONE, OAuthScope.EMAIL, OAuthScope.PROFILE);
+    }
+
     /**
      * Listed, because the default is every attribute there is: whoever could write {@code origin_sub} would take
      * another user's identity.
      */
-    private static ClientAttributes writable(Settings settings) {
+    private ClientAttributes writable() {
         return new ClientAttributes()
                 .withStandardAttributes(standard().build())
                 .withCustomAttributes(settings.customAttributes().entrySet().stream()
@@ -87,7 +104,7 @@ final class LoginClient extends Construct {
     }
 
     /** {@code origin_sub} among them: applications read it in the ID token, and find their user's data by it. */
-    private static ClientAttributes readable(Settings settings) {
+    private ClientAttributes readable() {
         return new ClientAttributes()
                 .withStandardAttributes(
                         standard().emailVerified(true).phoneNumberVerified(true).build())

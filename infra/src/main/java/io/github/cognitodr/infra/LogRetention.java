@@ -1,0 +1,53 @@
+package io.github.cognitodr.infra;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/**
+ * How long logs are kept.
+ *
+ * @param days one of those that CloudWatch Logs knows
+ */
+public record LogRetention(int days) {
+
+    private static final Map<Integer, RetentionDays> KNOWN = new TreeMap<>(Map.ofEntries(
+            Map.entry(1, RetentionDays.ONE_DAY),
+            Map.entry(3, RetentionDays.THREE_DAYS),
+            Map.entry(5, RetentionDays.FIVE_DAYS),
+            Map.entry(7, RetentionDays.ONE_WEEK),
+            Map.entry(14, RetentionDays.TWO_WEEKS),
+            Map.entry(30, RetentionDays.ONE_MONTH),
+            Map.entry(60, RetentionDays.TWO_MONTHS),
+            Map.entry(90, RetentionDays.THREE_MONTHS),
+            Map.entry(120, RetentionDays.FOUR_MONTHS),
+            Map.entry(150, RetentionDays.FIVE_MONTHS),
+            Map.entry(180, RetentionDays.SIX_MONTHS),
+            Map.entry(365, RetentionDays.ONE_YEAR),
+            Map.entry(400, RetentionDays.THIRTEEN_MONTHS),
+            Map.entry(545, RetentionDays.EIGHTEEN_MONTHS),
+            Map.entry(731, RetentionDays.TWO_YEARS),
+            Map.entry(1096, RetentionDays.THREE_YEARS),
+            Map.entry(1827, RetentionDays.FIVE_YEARS),
+            Map.entry(3653, RetentionDays.TEN_YEARS)));
+
+    /**
+     * Checks that CloudWatch Logs knows it.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    public LogRetention {
+        if (!KNOWN.containsKey(days)) {
+            throw new IllegalArgumentException("must be one of " + KNOWN.keySet() + ", not " + days);
+        }
+    }
+
+    static Set<Integer> known() {
+        return KNOWN.keySet();
+    }
+
+    RetentionDays toCdk() {
+        return KNOWN.getOrDefault(days, RetentionDays.THREE_MONTHS);
+    }
+}
