@@ -96,24 +96,31 @@ public final class TakeSnapshot implements RequestHandler<SQSEvent, SQSBatchResp
         LogEntry entry = LogEntry.info("")
                 .with("requestId", context.getAwsRequestId())
                 .with("messageId", message.getMessageId());
+        SnapshotRequest request;
         try {
-            SnapshotRequest request = SnapshotRequest.parse(message.getBody());
-            entry = entry.with("userPoolId", request.userPoolId().value());
+            request = SnapshotRequest.parse(message.getBody());
+        } catch (MalformedJsonException notOurs) {
+            // names no pool, so there is nothing to take; kept, it would hold up the requests behind it
+            log.write(malformed(entry, String.valueOf(notOurs.getMessage())));
+            return true;
+        }
+        entry = entry.with("userPoolId", request.userPoolId().value());
+        try {
             SnapshotTaker.Result result =
                     taker.take(request, () -> context.getRemainingTimeInMillis() < RESERVE.toMillis());
             return settle(result, message, entry.with("milliseconds", stopwatch.milliseconds()));
-        } catch (MalformedJsonException notOurs) {
-            // names no pool, so there is nothing to take; kept, it would hold up the requests behind it
-            log.write(entry.with("reason", String.valueOf(notOurs.getMessage()))
-                    .as(LogEntry.Level.ERROR, "MalformedRequest")
-                    .counted());
-            return true;
         } catch (IOException | PoolUnavailableException | PoolRefusedException refused) {
             return failed(refused, message, entry.with("reason", String.valueOf(refused.getMessage())));
         } catch (RuntimeException | LinkageError unexpected) {
             // its message may quote a user's record, and is not logged
             return failed(unexpected, message, entry);
         }
+    }
+
+    private static LogEntry malformed(LogEntry entry, String reason) {
+        return entry.with("reason", reason)
+                .as(LogEntry.Level.ERROR, "MalformedRequest")
+                .counted();
     }
 
     private boolean failed(Throwable failure, SQSMessage message, LogEntry entry) {
@@ -136,9 +143,7 @@ public final class TakeSnapshot implements RequestHandler<SQSEvent, SQSBatchResp
         if (result instanceof SnapshotTaker.Result.TooEarly early) {
             if (early.until().isAfter(clock.instant().plus(FARTHEST_AHEAD))) {
                 // nobody of ours asks like that, and as the first of its group it would hold up all others
-                log.write(entry.with("reason", "startAfter is too far ahead")
-                        .as(LogEntry.Level.ERROR, "MalformedRequest")
-                        .counted());
+                log.write(malformed(entry, "startAfter is too far ahead"));
                 return true;
             }
             log.write(entry.as(LogEntry.Level.INFO, "TooEarly"));

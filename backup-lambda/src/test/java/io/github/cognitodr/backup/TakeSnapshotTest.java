@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.github.cognitodr.userpool.MalformedJsonException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.Profiles;
 import io.github.cognitodr.userpool.SignInAttribute;
@@ -132,6 +133,18 @@ class TakeSnapshotTest {
     void whatNamesNoPoolHoldsUpNobody() {
         assertThat(failures("hello", 60_000)).isEmpty();
         assertThat(log).contains("\"level\":\"ERROR\",\"outcome\":\"MalformedRequest\"");
+    }
+
+    @Test
+    void whatCannotBeReadOnTheWayIsNotTheRequestsFault() {
+        listing = token -> {
+            throw new MalformedJsonException("A manifest");
+        };
+
+        assertThat(failures(REQUEST, 60_000)).containsExactly("m1");
+        assertThat(log)
+                .contains("\"outcome\":\"SnapshotFailed\"", "MalformedJsonException")
+                .doesNotContain("MalformedRequest");
     }
 
     private List<String> failures(String body, int milliseconds) {
