@@ -105,6 +105,11 @@ public final class TakeSnapshot implements RequestHandler<SQSEvent, SQSBatchResp
             return true;
         }
         entry = entry.with("userPoolId", request.userPoolId().value());
+        if (request.startAfter().isAfter(clock.instant().plus(FARTHEST_AHEAD))) {
+            // nobody of ours asks like that, and as the first of its group it would hold up all others
+            log.write(malformed(entry, "startAfter is too far ahead"));
+            return true;
+        }
         try {
             SnapshotTaker.Result result =
                     taker.take(request, () -> context.getRemainingTimeInMillis() < RESERVE.toMillis());
@@ -141,11 +146,6 @@ public final class TakeSnapshot implements RequestHandler<SQSEvent, SQSBatchResp
             return true;
         }
         if (result instanceof SnapshotTaker.Result.TooEarly early) {
-            if (early.until().isAfter(clock.instant().plus(FARTHEST_AHEAD))) {
-                // nobody of ours asks like that, and as the first of its group it would hold up all others
-                log.write(malformed(entry, "startAfter is too far ahead"));
-                return true;
-            }
             log.write(entry.as(LogEntry.Level.INFO, "TooEarly"));
             return askAgain(message, untilThe(early.until()));
         }
@@ -176,11 +176,15 @@ public final class TakeSnapshot implements RequestHandler<SQSEvent, SQSBatchResp
         return taken;
     }
 
-    /** At least a second: to the second is as precise as SQS's visibility is. */
+    /**
+     * At least a second: to the second is as precise as SQS's visibility is. No longer than anybody asks ahead, even where a
+     * checkpoint lies farther in the future: SQS takes 12 hours at the most, and somebody may mend it.
+     */
     private Duration untilThe(Instant moment) {
-        return Duration.between(clock.instant(), moment)
+        Duration left = Duration.between(clock.instant(), moment)
                 .truncatedTo(ChronoUnit.SECONDS)
                 .plusSeconds(1);
+        return left.compareTo(FARTHEST_AHEAD) < 0 ? left : FARTHEST_AHEAD;
     }
 
     private boolean askAgain(SQSMessage message, Duration delay) {

@@ -17,6 +17,7 @@ import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.cognito.PoolDescription;
 import io.github.cognitodr.userpool.csv.ImportRules;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,6 +82,17 @@ class TakeSnapshotTest {
         assertThat(failures(REQUEST.replace("2026-11-22T", "2026-11-29T"), 60_000))
                 .isEmpty();
         assertThat(log).contains("\"level\":\"ERROR\",\"outcome\":\"MalformedRequest\"", "too far ahead");
+    }
+
+    @Test
+    void aCheckpointOfTheFutureDropsNoRequest() throws IOException {
+        Checkpoint ahead = Checkpoint.begin(
+                new SnapshotId("20270101T000000Z"), "writer", Retention.SHORT, "rules", List.of(), Lane.one());
+        store.save(new UserPoolId("ap-northeast-3_AbCdEfGhI"), ahead, Optional.empty());
+
+        assertThat(failures(REQUEST, 60_000)).containsExactly("m1");
+        assertThat(again).containsEntry("receipt-1", Duration.ofMinutes(30));
+        assertThat(log).contains("\"outcome\":\"TooEarly\"").doesNotContain("MalformedRequest");
     }
 
     @Test
