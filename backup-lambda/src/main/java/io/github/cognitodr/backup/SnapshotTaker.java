@@ -187,14 +187,28 @@ final class SnapshotTaker {
             return false;
         }
 
-        /** Whoever comes to this does the same, and once is as good as twice. */
+        /**
+         * Whoever comes to this does the same, and once is as good as twice.
+         *
+         * @throws IOException also if there is another manifest; the next attempt begins another snapshot
+         */
         private void seal(Checkpoint listed, Optional<SavedCheckpoint> saved) throws IOException, OvertakenException {
             Manifest manifest = listed.manifest(pool);
             if (!store.seal(manifest, listed.retention())) {
+                giveUp(listed, saved);
                 throw new IOException("There is another manifest of snapshot " + listed.snapshot());
             }
             taken = manifest;
             store.announce(pool, listed.snapshot());
+            store.save(pool, listed.sealed(), saved);
+        }
+
+        /** As long as it is to be sealed, nobody of this pool would ever come to begin another. */
+        private void giveUp(Checkpoint listed, Optional<SavedCheckpoint> saved) throws IOException {
+            journal.accept(LogEntry.error("ManifestConflict")
+                    .with("userPoolId", pool.value())
+                    .with("snapshotId", listed.snapshot().value())
+                    .counted());
             store.save(pool, listed.sealed(), saved);
         }
 

@@ -257,6 +257,32 @@ class ContinuedSnapshotTest {
     }
 
     @Test
+    void anotherManifestOfTheSnapshotStandsAndTheNextAttemptBeginsANewOne() throws IOException {
+        people(5);
+        take(pages(2));
+        SnapshotId first = checkpoint().snapshot();
+        String manifest = SnapshotKeys.manifest(POOL, first);
+        store.objects.put(manifest, new byte[] {1});
+
+        assertThatThrownBy(() -> take(() -> false))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("another manifest");
+
+        assertThat(checkpoint().phase()).isEqualTo(Checkpoint.Phase.SEALED);
+        assertThat(journal)
+                .containsExactly(LogEntry.error("ManifestConflict")
+                        .with("userPoolId", POOL.value())
+                        .with("snapshotId", first.value())
+                        .counted());
+        assertThat(store.latest(POOL)).isEmpty();
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(take(() -> false)).isInstanceOf(SnapshotTaker.Result.Satisfied.class);
+        assertThat(store.latest(POOL)).get().isNotEqualTo(first);
+        assertThat(rows("/users-")).hasSize(5);
+        assertThat(store.objects.get(manifest)).containsExactly(1);
+    }
+
+    @Test
     void twoSnapshotsNeverHaveTheSameSecond() throws IOException {
         people(1);
         take(() -> false);
