@@ -1,9 +1,8 @@
 package io.github.cognitodr.backup;
 
+import io.github.cognitodr.userpool.cognito.ErrorCode;
 import java.io.IOException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -27,9 +26,7 @@ final class S3Calls {
     /** The error's code and the request's id, which a question to AWS needs; nobody's data is in either. */
     private static String reason(SdkException failed) {
         if (failed instanceof AwsServiceException answered) {
-            @Nullable AwsErrorDetails details = answered.awsErrorDetails();
-            String code = details == null ? "status " + answered.statusCode() : details.errorCode();
-            return code + " (request " + answered.requestId() + ")";
+            return ErrorCode.of(answered) + " (request " + answered.requestId() + ")";
         }
         return failed.getClass().getSimpleName();
     }

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -42,7 +40,7 @@ final class CognitoCalls {
         try {
             return call.get();
         } catch (AwsServiceException answered) {
-            String error = code(answered);
+            String error = ErrorCode.of(answered);
             String message = operation + ": " + error + " (request " + answered.requestId() + ")";
             if (FINAL_ERRORS.contains(error)) {
                 throw new PoolRefusedException(message);
@@ -52,12 +50,5 @@ final class CognitoCalls {
             throw new PoolUnavailableException(
                     operation + ": " + unanswered.getClass().getSimpleName());
         }
-    }
-
-    /** What a load balancer answers in the place of Cognito holds no code. */
-    private static String code(AwsServiceException answered) {
-        @Nullable AwsErrorDetails details = answered.awsErrorDetails();
-        @Nullable String code = details == null ? null : details.errorCode();
-        return code == null ? "status " + answered.statusCode() : code;
     }
 }
