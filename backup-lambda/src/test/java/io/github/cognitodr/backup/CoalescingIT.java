@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * People who sign up within one window share a snapshot, which shows them as they are now although ListUsers lags behind.
@@ -44,7 +45,7 @@ class CoalescingIT {
     private final Map<String, String> subs = new ConcurrentHashMap<>();
 
     @Test
-    void aWindowsSignUpsGiveOneSnapshotAndThoseBeforeItsEdgeAnother() throws Exception {
+    void aWindowsSignUpsGiveOneSnapshotAndThoseBeforeItsEdgeAnother(TestReporter reporter) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(THREADS);
         try (BackedUpPool pool = new BackedUpPool(BackedUpPool.Settings.usual()
                 .cognito(region -> region.listingLag(LAG))
@@ -80,7 +81,7 @@ class CoalescingIT {
             assertThat(second.startedAt()).isAfterOrEqualTo(end.plusSeconds(SETTLE));
             assertConfirmed(first, BEFORE_THE_EDGE);
             assertConfirmed(second, BEFORE_THE_EDGE + SIGN_UPS);
-            assertAnsweredInMilliseconds(trigger);
+            assertAnsweredInMilliseconds(trigger, reporter);
         } finally {
             callers.shutdownNow();
         }
@@ -97,18 +98,16 @@ class CoalescingIT {
         assertThat(snapshot.users()).hasSizeGreaterThanOrEqualTo(people);
     }
 
-    private static void assertAnsweredInMilliseconds(LambdaFunction trigger) {
+    private static void assertAnsweredInMilliseconds(LambdaFunction trigger, TestReporter reporter) {
         List<LogLine> log = LogLine.of(trigger);
         assertThat(log).hasSize(BEFORE_THE_EDGE + SIGN_UPS);
         assertThat(log).allMatch(line -> line.outcome().equals("SnapshotAsked"));
         List<Long> milliseconds =
                 log.stream().map(LogLine::milliseconds).sorted().toList();
-        System.out.printf(
-                "%d sign-ups: the trigger took %d ms in the median, %d at the 99th percentile, %d at the most%n",
-                log.size(),
-                milliseconds.get(log.size() / 2),
-                milliseconds.get(log.size() * 99 / 100),
-                milliseconds.get(log.size() - 1));
+        reporter.publishEntry(
+                log.size() + " sign-ups, the trigger's ms",
+                "median " + milliseconds.get(log.size() / 2) + ", 99 % " + milliseconds.get(log.size() * 99 / 100)
+                        + ", most " + milliseconds.get(log.size() - 1));
         assertThat(milliseconds.get(log.size() / 2)).isLessThan(MOST_MILLISECONDS);
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersResponse;
@@ -76,11 +78,11 @@ class FaultyRunIT {
     }
 
     @BeforeAll
-    void play() throws InterruptedException {
-        System.out.printf(
-                "faulty run: seed %d, %d sign-ups; again: mvn verify -Pfaulty-run -pl replicate-lambda -am"
-                        + " -Dfaulty.signUps=%d -Dfaulty.seed=%d%n",
-                seed, signUps, signUps, seed);
+    void play(TestReporter reporter) throws InterruptedException {
+        reporter.publishEntry(
+                "again",
+                "mvn verify -Pfaulty-run -pl replicate-lambda -am -Dfaulty.signUps=" + signUps + " -Dfaulty.seed="
+                        + seed);
         try {
             run.play();
         } finally {
@@ -89,7 +91,7 @@ class FaultyRunIT {
             triggerLog.removeAll(new HashSet<>(run.logBefore()));
             workerLog = LogLine.await(run.queue().bodies().size(), run.pools().worker);
             keepLogs();
-            printFigures();
+            figures().forEach((what, figure) -> reporter.publishEntry(what, String.valueOf(figure)));
         }
     }
 
@@ -322,32 +324,37 @@ class FaultyRunIT {
         }
     }
 
-    private void printFigures() {
+    private Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
         List<Long> waits = run.confirmations().milliseconds().stream().sorted().toList();
-        print("faults", run.plan().played());
-        print("trigger", LogLine.outcomes(triggerLog));
-        print("trigger's reasons", reasons(triggerLog));
-        print("worker", LogLine.outcomes(workerLog));
-        print("worker's reasons", reasons(workerLog));
-        print(
+        figures.put("faults", run.plan().played());
+        figures.put("trigger", LogLine.outcomes(triggerLog));
+        figures.put("trigger's reasons", reasons(triggerLog));
+        figures.put("worker", LogLine.outcomes(workerLog));
+        figures.put("worker's reasons", reasons(workerLog));
+        figures.put(
                 "sign-ups that the queue did not take at first",
                 triggerLog.stream().filter(line -> line.has("queue")).count());
-        print("killed between the two calls", run.killed().size());
-        print("recovered in Osaka", run.recovered().size() + " of " + run.toRecover());
-        print("delivered again", run.redelivered());
-        print(
+        figures.put("killed between the two calls", run.killed().size());
+        figures.put("recovered in Osaka", run.recovered().size() + " of " + run.toRecover());
+        figures.put("delivered again", run.redelivered());
+        figures.put(
                 "ConfirmSignUp, ms",
                 "median " + waits.get(waits.size() / 2) + ", 99 % " + waits.get(waits.size() * 99 / 100) + ", slowest "
                         + waits.get(waits.size() - 1));
-        print(
+        figures.put(
                 "slowest by the function's own watch, ms",
                 triggerLog.stream().mapToLong(LogLine::milliseconds).max().orElse(-1));
-        print(
+        figures.put(
                 "the worker's passwords in its busiest second, 10 s and 30 s",
                 List.of(mostPasswordsIn(1), mostPasswordsIn(10), mostPasswordsIn(30)));
-        print("refused by the quotas to the driver: Tokyo", run.confirmations().throttled());
-        print("refused by the quotas to the driver: Osaka", run.recoveries().throttled());
-        print("took", run.times());
+        figures.put(
+                "refused by the quotas to the driver: Tokyo",
+                run.confirmations().throttled());
+        figures.put(
+                "refused by the quotas to the driver: Osaka", run.recoveries().throttled());
+        figures.put("took", run.times());
+        return figures;
     }
 
     /** Why people were left to the queue, without what differs from request to request. */
@@ -357,9 +364,5 @@ class FaultyRunIT {
                 .filter(line -> line.has("reason"))
                 .forEach(line -> count.merge(line.text("reason").replaceAll(" \\(request .*", ""), 1L, Long::sum));
         return count;
-    }
-
-    private static void print(String what, Object figure) {
-        System.out.println("faulty run: " + what + ": " + figure);
     }
 }
