@@ -6,12 +6,9 @@ import io.github.cognitodr.sandbox.MovableClock;
 import io.github.cognitodr.userpool.JsonObject;
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.Profiles;
-import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
-import io.github.cognitodr.userpool.cognito.PoolDescription;
-import io.github.cognitodr.userpool.csv.ImportRules;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,22 +65,10 @@ class ContinuedLanesTest {
         int pagesOfThisRun = random.nextInt(60);
         boolean fails = random.nextInt(4) == 0;
         AtomicInteger asked = new AtomicInteger();
-        SnapshotTaker.Pools pools = new SnapshotTaker.Pools() {
-            @Override
-            public PoolDescription describe(UserPoolId pool) {
-                return new PoolDescription(
-                        new ImportRules(
-                                List.of("cognito:username", "email", "email_verified"),
-                                Set.of(),
-                                Set.of("email"),
-                                true,
-                                SignInAttribute.EMAIL),
-                        SnapshotTaker.SMALL_POOL);
-            }
-
-            @Override
-            public LaneListing list(UserPoolId pool, List<Lane> lanes) {
-                return ConcurrentLanes.start(
+        SnapshotTaker.Pools pools = new ScriptedPools(
+                ScriptedPools.RULES,
+                SnapshotTaker.SMALL_POOL,
+                lanes -> ConcurrentLanes.start(
                         lanes,
                         lane -> {
                             if (asked.incrementAndGet() > pagesOfThisRun && fails) {
@@ -93,9 +77,7 @@ class ContinuedLanesTest {
                             return page(users, lane);
                         },
                         clock,
-                        Duration.ofSeconds(5));
-            }
-        };
+                        Duration.ofSeconds(5)));
         SnapshotTaker taker = new SnapshotTaker(pools, store, clock, RollingFile.Limits.OF_IMPORT_JOB, entry -> {});
         try {
             return taker.take(request, () -> asked.get() > pagesOfThisRun) instanceof SnapshotTaker.Result.Satisfied;

@@ -8,11 +8,9 @@ import io.github.cognitodr.userpool.LogEntry;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.Profiles;
-import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
-import io.github.cognitodr.userpool.cognito.PoolDescription;
 import io.github.cognitodr.userpool.csv.ImportRules;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +38,7 @@ class ContinuedSnapshotTest {
     private final List<LogEntry> journal = new ArrayList<>();
     private final List<UserProfile> users = new ArrayList<>();
     private final Instant asked = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    private List<String> header = List.of("cognito:username", "email", "email_verified");
+    private ImportRules rules = ScriptedPools.RULES;
     private int pagesServed;
     private int failingPage = -1;
     private RuntimeException failure = new PoolUnavailableException("ListUsers: TooManyRequestsException");
@@ -173,7 +170,7 @@ class ContinuedSnapshotTest {
     void rowsOfOtherRulesAreNotMixed() throws IOException {
         people(5);
         take(pages(2));
-        header = List.of("cognito:username", "email", "email_verified", "name");
+        rules = ScriptedPools.rules("cognito:username", "email", "email_verified", "name");
         clock.advance(Duration.ofSeconds(10));
 
         take(() -> false);
@@ -309,18 +306,7 @@ class ContinuedSnapshotTest {
     }
 
     private SnapshotTaker taker(Duration page) {
-        SnapshotTaker.Pools pools = new SnapshotTaker.Pools() {
-            @Override
-            public PoolDescription describe(UserPoolId pool) {
-                return new PoolDescription(
-                        new ImportRules(header, Set.of(), Set.of("email"), true, SignInAttribute.EMAIL), 0);
-            }
-
-            @Override
-            public LaneListing list(UserPoolId pool, List<Lane> lanes) {
-                return new SequentialLanes(lanes, lane -> page(lane, page), clock);
-            }
-        };
+        SnapshotTaker.Pools pools = ScriptedPools.inTurns(rules, 0, lane -> page(lane, page), clock);
         return new SnapshotTaker(pools, store, clock, RollingFile.Limits.OF_IMPORT_JOB, this::tell);
     }
 

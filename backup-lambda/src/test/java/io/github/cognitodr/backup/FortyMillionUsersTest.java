@@ -8,19 +8,15 @@ import io.github.cognitodr.sandbox.MovableClock;
 import io.github.cognitodr.userpool.JsonObject;
 import io.github.cognitodr.userpool.LogEntry;
 import io.github.cognitodr.userpool.Profiles;
-import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.StructuredLog;
 import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
-import io.github.cognitodr.userpool.cognito.PoolDescription;
-import io.github.cognitodr.userpool.csv.ImportRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -87,24 +83,7 @@ class FortyMillionUsersTest {
     }
 
     private TakeSnapshot function() {
-        SnapshotTaker.Pools pools = new SnapshotTaker.Pools() {
-            @Override
-            public PoolDescription describe(UserPoolId pool) {
-                return new PoolDescription(
-                        new ImportRules(
-                                List.of("cognito:username", "email", "email_verified"),
-                                Set.of(),
-                                Set.of("email"),
-                                true,
-                                SignInAttribute.EMAIL),
-                        40_000_000);
-            }
-
-            @Override
-            public LaneListing list(UserPoolId pool, List<Lane> lanes) {
-                return new SequentialLanes(lanes, FortyMillionUsersTest.this::page, clock);
-            }
-        };
+        SnapshotTaker.Pools pools = ScriptedPools.inTurns(ScriptedPools.RULES, 40_000_000, this::page, clock);
         SnapshotQueue queue = new SnapshotQueue() {
             @Override
             public void ask(SnapshotRequest request) {

@@ -12,7 +12,6 @@ import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
-import io.github.cognitodr.userpool.cognito.PoolDescription;
 import io.github.cognitodr.userpool.csv.ImportRules;
 import io.github.cognitodr.userpool.csv.UnimportableReason;
 import java.io.ByteArrayInputStream;
@@ -305,18 +304,8 @@ class SnapshotTakerTest {
     }
 
     private SnapshotTaker taker(UserListing listing) {
-        SnapshotTaker.Pools pools = new SnapshotTaker.Pools() {
-            @Override
-            public PoolDescription describe(UserPoolId pool) {
-                return new PoolDescription(RULES, estimatedUsers);
-            }
-
-            @Override
-            public LaneListing list(UserPoolId pool, List<Lane> lanes) {
-                return new SequentialLanes(
-                        lanes, lane -> listing.page(lane.token().orElse(null)), clock);
-            }
-        };
+        SnapshotTaker.Pools pools = ScriptedPools.inTurns(
+                RULES, estimatedUsers, lane -> listing.page(lane.token().orElse(null)), clock);
         return new SnapshotTaker(pools, store, clock, limits, journal::add);
     }
 

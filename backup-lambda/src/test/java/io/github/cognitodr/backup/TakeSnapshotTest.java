@@ -11,12 +11,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.cognitodr.userpool.MalformedJsonException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.Profiles;
-import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.StructuredLog;
 import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
-import io.github.cognitodr.userpool.cognito.PoolDescription;
-import io.github.cognitodr.userpool.csv.ImportRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -28,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TakeSnapshotTest {
@@ -160,25 +156,8 @@ class TakeSnapshotTest {
     }
 
     private List<String> failures(String body, int milliseconds) {
-        SnapshotTaker.Pools pools = new SnapshotTaker.Pools() {
-            @Override
-            public PoolDescription describe(UserPoolId pool) {
-                return new PoolDescription(
-                        new ImportRules(
-                                List.of("cognito:username", "email", "email_verified"),
-                                Set.of(),
-                                Set.of("email"),
-                                true,
-                                SignInAttribute.EMAIL),
-                        1);
-            }
-
-            @Override
-            public LaneListing list(UserPoolId pool, List<Lane> lanes) {
-                return new SequentialLanes(
-                        lanes, lane -> listing.page(lane.token().orElse(null)), CLOCK);
-            }
-        };
+        SnapshotTaker.Pools pools = ScriptedPools.inTurns(
+                ScriptedPools.RULES, 1, lane -> listing.page(lane.token().orElse(null)), CLOCK);
         SnapshotQueue queue = new SnapshotQueue() {
             @Override
             public void ask(SnapshotRequest request) {
