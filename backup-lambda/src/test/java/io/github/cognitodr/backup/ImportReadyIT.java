@@ -4,6 +4,7 @@ import static io.github.cognitodr.backup.BackedUpPool.OSAKA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
+import io.github.cognitodr.userpool.csv.ImportTarget;
 import io.github.cognitodr.userpool.csv.UnimportableReason;
 import java.io.IOException;
 import java.util.ArrayList;

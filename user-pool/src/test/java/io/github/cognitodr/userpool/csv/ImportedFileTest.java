@@ -11,6 +11,7 @@ import io.github.cognitodr.userpool.UserProfile;
 import io.github.cognitodr.userpool.cognito.PoolDescription;
 import io.github.cognitodr.userpool.cognito.SandboxPools;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,6 @@ class ImportedFileTest {
     void everyWrittenRowIsImportedAsItWas(@ForAll("pools") PoolShape shape, @ForAll("people") List<Somebody> people)
             throws IOException, InterruptedException {
         CognitoIdentityProviderClient cognito = shape.passwordHash() ? COGNITO_WITH_HASHES : COGNITO;
-        ImportJobs jobs = new ImportJobs(cognito);
         UserPoolId pool = new UserPoolId(
                 cognito.createUserPool(shape.request()).userPool().id());
         ImportRules rules = PoolDescription.of(cognito, pool, shape.signIn()).rules();
@@ -69,12 +69,13 @@ class ImportedFileTest {
             }
         }
 
-        UserImportJobType job = jobs.run(pool, file.toString());
+        ImportTarget target = new ImportTarget(cognito, pool);
+        UserImportJobType job = target.importFile(bytes(file));
 
         assertThat(job.failedUsers()).isZero();
         assertThat(job.skippedUsers()).isZero();
         assertThat(job.importedUsers()).isEqualTo(written.size());
-        assertThat(byStableId(jobs.list(pool))).isEqualTo(written);
+        assertThat(byStableId(target.users())).isEqualTo(written);
         Statistics.label("more than five rows").collect(written.size() > 5);
         Statistics.label("more than five rows")
                 .coverage(enough -> enough.check(true).percentage(share -> share > 80));
@@ -98,7 +99,6 @@ class ImportedFileTest {
     /** Each of them would spoil the rows after it, or its own, if it were written. */
     @Example
     void oneUnluckyValueNeverSpoilsTheFile() throws IOException, InterruptedException {
-        ImportJobs jobs = new ImportJobs(COGNITO);
         for (String unlucky : unluckyValues()) {
             UserPoolId pool = SandboxPools.emailPool(COGNITO);
             ImportRules rules =
@@ -119,9 +119,10 @@ class ImportedFileTest {
                 }
             }
 
-            UserImportJobType job = jobs.run(pool, file.toString());
+            ImportTarget target = new ImportTarget(COGNITO, pool);
+            UserImportJobType job = target.importFile(bytes(file));
 
-            assertThat(jobs.list(pool))
+            assertThat(target.users())
                     .as("with %s", unlucky.codePoints().boxed().toList())
                     .extracting(UserProfile::stableId)
                     .containsExactlyInAnyOrderElementsOf(written)
@@ -145,7 +146,6 @@ class ImportedFileTest {
     /** Names that one reading takes for equal, and another does not: a pool that holds both is copied with both. */
     @Example
     void noTwoPeopleOfOnePoolStandInEachOthersWay() throws IOException, InterruptedException {
-        ImportJobs jobs = new ImportJobs(COGNITO);
         List<String> names = List.of(
                 "ada",
                 "Ada",
@@ -182,18 +182,23 @@ class ImportedFileTest {
             ImportRules rules =
                     PoolDescription.of(COGNITO, from, SignInAttribute.USERNAME).rules();
             StringBuilder file = new StringBuilder(rules.headerRow());
-            jobs.list(from).forEach(user -> file.append(((Importability.Importable) rules.classify(user)).row()));
+            List<UserProfile> people = new ImportTarget(COGNITO, from).users();
+            people.forEach(user -> file.append(((Importability.Importable) rules.classify(user)).row()));
 
-            UserPoolId into = usernamePool(caseSensitive);
-            UserImportJobType job = jobs.run(into, file.toString());
+            ImportTarget into = new ImportTarget(COGNITO, usernamePool(caseSensitive));
+            UserImportJobType job = into.importFile(bytes(file));
 
             assertThat(job.skippedUsers()).isZero();
             assertThat(job.failedUsers()).isZero();
-            assertThat(jobs.list(into))
+            assertThat(into.users())
                     .extracting(UserProfile::username)
                     .containsExactlyInAnyOrderElementsOf(
-                            jobs.list(from).stream().map(UserProfile::username).toList());
+                            people.stream().map(UserProfile::username).toList());
         }
+    }
+
+    private static byte[] bytes(StringBuilder file) {
+        return file.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static UserPoolId usernamePool(boolean caseSensitive) {
