@@ -7,6 +7,7 @@ import io.github.cognitodr.sandbox.cognito.CognitoRegion;
 import io.github.cognitodr.sandbox.lambda.EventSource;
 import io.github.cognitodr.sandbox.lambda.FunctionDefinition;
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
+import io.github.cognitodr.userpool.LogLine;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.cognito.SandboxPools;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
 import io.github.cognitodr.userpool.Deadline;
+import io.github.cognitodr.userpool.LogLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

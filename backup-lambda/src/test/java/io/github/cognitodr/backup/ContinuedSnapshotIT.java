@@ -8,6 +8,7 @@ import io.github.cognitodr.sandbox.aws.S3Call;
 import io.github.cognitodr.sandbox.faults.Fault;
 import io.github.cognitodr.sandbox.lambda.EventSource;
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
+import io.github.cognitodr.userpool.LogLine;
 import io.github.cognitodr.userpool.csv.ImportTarget;
 import java.io.IOException;
 import java.time.Duration;

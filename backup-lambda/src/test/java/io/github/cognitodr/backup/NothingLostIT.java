@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitodr.sandbox.cognito.Quotas;
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
+import io.github.cognitodr.userpool.LogLine;
 import io.github.cognitodr.userpool.csv.ImportTarget;
 import java.io.IOException;
 import java.util.ArrayList;

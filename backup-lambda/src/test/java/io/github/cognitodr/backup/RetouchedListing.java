@@ -2,6 +2,7 @@ package io.github.cognitodr.backup;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.cognitodr.userpool.LogLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

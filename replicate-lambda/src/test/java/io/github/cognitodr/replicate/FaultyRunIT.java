@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.cognitodr.userpool.LogLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -186,8 +187,8 @@ class FaultyRunIT {
 
     @Test
     void nobodyIsGivenUp() {
-        assertThat(LogLine.outcomes(triggerLog)).containsOnlyKeys("Replicated", "Queued");
-        assertThat(LogLine.outcomes(workerLog)).containsOnlyKeys("Replicated", "Queued", "AlreadyPresent");
+        assertThat(LogLine.countOutcomes(triggerLog)).containsOnlyKeys("Replicated", "Queued");
+        assertThat(LogLine.countOutcomes(workerLog)).containsOnlyKeys("Replicated", "Queued", "AlreadyPresent");
         assertThat(workerLog)
                 .as("a line for each delivery")
                 .hasSameSizeAs(run.queue().bodies());
@@ -328,9 +329,9 @@ class FaultyRunIT {
         Map<String, Object> figures = new LinkedHashMap<>();
         List<Long> waits = run.confirmations().milliseconds().stream().sorted().toList();
         figures.put("faults", run.plan().played());
-        figures.put("trigger", LogLine.outcomes(triggerLog));
+        figures.put("trigger", LogLine.countOutcomes(triggerLog));
         figures.put("trigger's reasons", reasons(triggerLog));
-        figures.put("worker", LogLine.outcomes(workerLog));
+        figures.put("worker", LogLine.countOutcomes(workerLog));
         figures.put("worker's reasons", reasons(workerLog));
         figures.put(
                 "sign-ups that the queue did not take at first",

@@ -1,6 +1,7 @@
 package io.github.cognitodr.replicate;
 
 import io.github.cognitodr.sandbox.InvocationResult;
+import io.github.cognitodr.userpool.LogLine;
 import io.github.cognitodr.userpool.UserPoolId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
