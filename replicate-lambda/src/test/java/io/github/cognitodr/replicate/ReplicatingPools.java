@@ -150,10 +150,15 @@ final class ReplicatingPools implements AutoCloseable {
         return sandbox.cognito(OSAKA).faults();
     }
 
-    /** As if nothing had been wrong: no fault, and environments that have met none. */
-    void heal() {
+    /** Nothing is wrong from now on. */
+    void clearFaults() {
         osakaFaults().clear();
         sandbox.sqs(TOKYO).up();
+    }
+
+    /** As if nothing had been wrong: no fault, and environments that have met none. */
+    void heal() {
+        clearFaults();
         trigger.kill();
         trigger.warmUp();
     }

@@ -71,7 +71,7 @@ class ReplicationFaultsIT {
         Person person = signUpInTime();
 
         assertThat(pools.logsOf(person)).singleElement().asString().contains("\"outcome\":\"Queued\"");
-        pools.heal();
+        pools.clearFaults();
         pools.runQueue();
         assertReplicated(person);
     }
@@ -105,7 +105,7 @@ class ReplicationFaultsIT {
                 .singleElement()
                 .asString()
                 .contains("\"outcome\":\"Replicated\"", "SendMessage on the retry queue failed");
-        pools.heal();
+        pools.clearFaults();
         assertReplicated(person);
     }
 
@@ -180,7 +180,7 @@ class ReplicationFaultsIT {
 
         assertThat(stopwatch.milliseconds()).isLessThan(500);
         assertThat(pools.logsOf(person)).singleElement().asString().contains("Not asked: the standby has failed");
-        pools.heal();
+        pools.clearFaults();
         pools.runQueue();
         assertReplicated(person);
     }
@@ -210,7 +210,7 @@ class ReplicationFaultsIT {
                         .userStatus())
                 .isEqualTo(UserStatusType.CONFIRMED);
         assertThat(pools.copy(person).userStatus()).isEqualTo(UserStatusType.FORCE_CHANGE_PASSWORD);
-        pools.heal();
+        pools.clearFaults();
         pools.runQueue();
         assertReplicated(person);
     }
