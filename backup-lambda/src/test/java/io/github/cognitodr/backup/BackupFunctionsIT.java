@@ -17,6 +17,7 @@ import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.cognito.SandboxPools;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +30,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** The deployable jar under AWS's own runtime client, called by the sandbox's Cognito and by its queue. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BackupFunctionsIT {
+    /** Together more than the 10 MiB of two parts, and each within the 16,000 characters of a row. */
+    private static final int LONG_ROWS = 800;
+
+    private static final List<String> LONG_ATTRIBUTES =
+            List.of("name", "given_name", "family_name", "middle_name", "nickname", "custom:note", "address");
+
     private final BackedUpPool pool =
             new BackedUpPool(BackedUpPool.Settings.usual().window(2, 1));
     private final LambdaFunction trigger = pool.trigger("trigger", Map.of(), 2);
@@ -90,25 +98,26 @@ class BackupFunctionsIT {
     }
 
     @Test
-    void aLargePoolIsUploadedInParts() {
+    void manyRowsAreUploadedInParts() {
         UserPoolId large = SandboxPools.emailPool(pool.osaka);
-        String note = "x".repeat(2000);
-        IntStream.range(0, 5000).parallel().forEach(number -> {
+        String text = "x".repeat(2020);
+        IntStream.range(0, LONG_ROWS).parallel().forEach(number -> {
+            List<AttributeType> attributes = new ArrayList<>(List.of(
+                    BackedUpPool.attribute("email", "person" + number + "@example.com"),
+                    BackedUpPool.attribute("email_verified", "true")));
+            LONG_ATTRIBUTES.forEach(name -> attributes.add(
+                    BackedUpPool.attribute(name, ThreadLocalRandom.current().nextLong() + text)));
             pool.osaka.adminCreateUser(request -> request.userPoolId(large.value())
                     .username("person" + number + "@example.com")
                     .messageAction(MessageActionType.SUPPRESS)
-                    .userAttributes(
-                            BackedUpPool.attribute("email", "person" + number + "@example.com"),
-                            BackedUpPool.attribute("email_verified", "true"),
-                            BackedUpPool.attribute(
-                                    "custom:note", ThreadLocalRandom.current().nextLong() + note)));
+                    .userAttributes(attributes));
         });
 
         assertThat(invokeWorker(large, Instant.now().minusSeconds(1))).isEqualTo("{\"batchItemFailures\":[]}");
 
         Map<String, Object> latest = Json.readObject(bytes("snapshots/" + large.value() + "/latest.json"));
         String users = "snapshots/" + large.value() + "/" + latest.get("snapshotId") + "/users-0001.csv";
-        assertThat(text(users).lines()).hasSize(5001);
+        assertThat(text(users).lines()).hasSize(LONG_ROWS + 1);
         assertThat(pool.s3
                         .headObject(request -> request.bucket(BUCKET).key(users))
                         .eTag())
