@@ -1,6 +1,7 @@
 package io.github.cognitodr.backup;
 
 import io.github.cognitodr.userpool.LogEntry;
+import io.github.cognitodr.userpool.Metric;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.cognito.PoolDescription;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * by a new one. What is safe about it under any number of workers is in docs/snapshots.md.
  */
 final class SnapshotTaker {
+    private static final String BEGUN_AFRESH = "BegunAfresh";
     /** More deliveries than this without a page saved, and the snapshot is begun afresh. */
     static final int MOST_DELIVERIES = 5;
 
@@ -175,8 +177,7 @@ final class SnapshotTaker {
             if (reason.isEmpty()) {
                 return true;
             }
-            LogEntry.Level level = reason.get() == Afresh.NO_PROGRESS ? LogEntry.Level.ERROR : LogEntry.Level.WARN;
-            journal.accept(LogEntry.of(level, "BegunAfresh")
+            journal.accept(begunAfresh(reason.get())
                     .with("userPoolId", pool.value())
                     .with(
                             "snapshotId",
@@ -185,6 +186,13 @@ final class SnapshotTaker {
                     .with("reason", reason.get().name())
                     .counted());
             return false;
+        }
+
+        /** Only one of the reasons is worth an alarm, so it has a metric of its own. */
+        private static LogEntry begunAfresh(Afresh reason) {
+            return reason == Afresh.NO_PROGRESS
+                    ? LogEntry.error(BEGUN_AFRESH).measured(Metric.one("SnapshotNoProgress"))
+                    : LogEntry.of(LogEntry.Level.WARN, BEGUN_AFRESH);
         }
 
         /**

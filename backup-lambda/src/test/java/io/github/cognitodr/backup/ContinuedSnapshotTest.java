@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cognitodr.sandbox.MovableClock;
 import io.github.cognitodr.userpool.LogEntry;
+import io.github.cognitodr.userpool.Metric;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.Profiles;
@@ -358,7 +359,12 @@ class ContinuedSnapshotTest {
             assertThat(entry.level()).isEqualTo(level);
             assertThat(entry.outcome()).isEqualTo("BegunAfresh");
             assertThat(entry.fields()).containsEntry("reason", reason);
-            assertThat(entry.metrics()).hasSize(1);
+            assertThat(entry.metrics())
+                    .extracting(Metric::name)
+                    .containsExactlyElementsOf(
+                            reason.equals("NO_PROGRESS")
+                                    ? List.of("SnapshotNoProgress", "BegunAfresh")
+                                    : List.of("BegunAfresh"));
         });
     }
 }

@@ -59,7 +59,7 @@ final class AlarmTopic extends Construct {
                 .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
                 .actions(List.of(actions))
                 .resources(List.of(resource))
-                .conditions(Map.of(
+                .conditions(OrderedMap.of(
                         "StringEquals",
                         Map.of("aws:SourceAccount", stack.getAccount()),
                         "ArnLike",

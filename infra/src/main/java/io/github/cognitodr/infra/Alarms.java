@@ -1,6 +1,7 @@
 package io.github.cognitodr.infra;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -67,7 +68,14 @@ final class Alarms extends Construct {
                 alarm -> alarm.comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
                         .evaluationPeriods(HOURS_WITHOUT_SNAPSHOT)
                         .treatMissingData(TreatMissingData.BREACHING));
-        alarms.atFirst("no-progress", Runbook.NO_PROGRESS, Figures.count("TakeSnapshot", "SnapshotNoProgress"));
+        alarms.atFirst(
+                "no-progress",
+                Runbook.NO_PROGRESS,
+                Figures.sum(
+                        "snapshots given up",
+                        Map.of(
+                                "no_progress", Figures.count("TakeSnapshot", "SnapshotNoProgress"),
+                                "conflict", Figures.count("TakeSnapshot", "ManifestConflict"))));
         alarms.atFirst("not-asked", Runbook.NOT_ASKED, Figures.count("SnapshotOnConfirmation", "Failed"));
         alarms.atFirst("request-dropped", Runbook.REQUEST_DROPPED, Figures.count("TakeSnapshot", "MalformedRequest"));
         alarms.failures(List.of(functions.onConfirmation(), functions.takeSnapshot()));

@@ -101,6 +101,7 @@ final class Dashboards {
                                                 "SnapshotFailed",
                                                 "BegunAfresh",
                                                 "SnapshotNoProgress",
+                                                "ManifestConflict",
                                                 "Overtaken",
                                                 "UserCountStrays",
                                                 "MalformedRequest")

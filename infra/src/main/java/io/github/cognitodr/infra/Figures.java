@@ -3,6 +3,8 @@ package io.github.cognitodr.infra;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -77,12 +79,13 @@ final class Figures {
     }
 
     /** Whoever has written nothing counts as zero; otherwise the sum of the others would be missing too. */
-    private static IMetric sum(String label, Map<String, IMetric> metrics) {
+    static IMetric sum(String label, Map<String, ? extends IMetric> metrics) {
+        SortedMap<String, IMetric> inOrder = new TreeMap<>(metrics); // the same template each time
+        String expression =
+                inOrder.keySet().stream().map(id -> "FILL(" + id + ", 0)").collect(Collectors.joining(" + "));
         return MathExpression.Builder.create()
-                .expression(metrics.keySet().stream()
-                        .map(id -> "FILL(" + id + ", 0)")
-                        .collect(Collectors.joining(" + ")))
-                .usingMetrics(metrics)
+                .expression(expression)
+                .usingMetrics(inOrder)
                 .label(label)
                 .period(FIVE_MINUTES)
                 .build();

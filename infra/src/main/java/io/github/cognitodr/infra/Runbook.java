@@ -36,13 +36,14 @@ enum Runbook {
                     + " snapshot."),
     NO_PROGRESS(
             "A snapshot makes no progress",
-            "Five runs in a row ended without a page saved, and the snapshot was begun afresh. Read the log of TakeSnapshot."),
+            "Five runs in a row ended without a page saved, or another manifest stood in the way, and the snapshot is begun"
+                    + " afresh. Read the log of TakeSnapshot."),
     NOT_ASKED(
             "A snapshot was not asked for",
             "A sign-up or a password reset in the standby left neither request nor note. Ask for a snapshot by hand."),
     REQUEST_DROPPED(
             "A snapshot request was dropped",
-            "The queue held something that is no request, or a snapshot that is not ours. Find out who sends or writes there.");
+            "The queue held something that is no request of ours. Find out who sends into it.");
 
     private static final String FILE = "docs/runbook.md";
 

@@ -25,7 +25,7 @@ final class SchedulerRole extends Construct {
                 .assumedBy(new ServicePrincipal("scheduler.amazonaws.com")
                         .withConditions(Map.of(
                                 "StringEquals",
-                                Map.of(
+                                OrderedMap.of(
                                         "aws:SourceAccount",
                                         stack.getAccount(),
                                         "aws:SourceArn",

@@ -27,7 +27,7 @@ final class SmsSender extends Construct {
                 .assumedBy(new ServicePrincipal("cognito-idp.amazonaws.com")
                         .withConditions(Map.of(
                                 "StringEquals",
-                                Map.of("sts:ExternalId", externalId, "aws:SourceAccount", stack.getAccount()))))
+                                OrderedMap.of("sts:ExternalId", externalId, "aws:SourceAccount", stack.getAccount()))))
                 .build();
         // A phone number is no resource that a policy could name. (Developer guide, SMS message settings)
         permissions = Policy.Builder.create(this, "Permissions")

@@ -23,7 +23,7 @@ final class UserImportRole extends Construct {
                 // Whether an import job states its pool, or its account, as the source is documented nowhere, and a
                 // job is first started when it is needed: each counts where it is stated.
                 .assumedBy(new ServicePrincipal("cognito-idp.amazonaws.com")
-                        .withConditions(Map.of(
+                        .withConditions(OrderedMap.of(
                                 "StringEqualsIfExists", Map.of("aws:SourceAccount", stack.getAccount()),
                                 "ArnEqualsIfExists", Map.of("aws:SourceArn", pool.arn()))))
                 .build();

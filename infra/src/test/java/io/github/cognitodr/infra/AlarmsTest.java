@@ -43,13 +43,13 @@ class AlarmsTest {
                         "Maximum ApproximateAgeOfOldestMessage of ${ReplicationRetriesQueue.QueueName} >= 900"
                                 + " in 1 of 1 x 300 s, missing notBreaching",
                         "cognito-dr-primary-identity-conflict",
-                        "Sum IdentityConflict of ReplicateOnConfirmation + Sum IdentityConflict of ReplicateFromQueue >= 1"
+                        "Sum IdentityConflict of ReplicateFromQueue + Sum IdentityConflict of ReplicateOnConfirmation >= 1"
                                 + " in 1 of 1 x 300 s, missing notBreaching",
                         "cognito-dr-primary-not-replicated",
-                        "Sum Failed of ReplicateOnConfirmation + Sum Failed of ReplicateFromQueue >= 1"
+                        "Sum Failed of ReplicateFromQueue + Sum Failed of ReplicateOnConfirmation >= 1"
                                 + " in 1 of 1 x 300 s, missing notBreaching",
                         "cognito-dr-primary-function-fails",
-                        failures("ReplicationReplicateOnConfirmation", "ReplicationReplicateFromQueue"),
+                        failures("ReplicationReplicateFromQueue", "ReplicationReplicateOnConfirmation"),
                         "cognito-dr-primary-trigger-slow",
                         "p99 Duration of ReplicationReplicateOnConfirmation live > 2500 in 2 of 3 x 300 s,"
                                 + " missing notBreaching")));
@@ -65,7 +65,8 @@ class AlarmsTest {
                         "cognito-dr-standby-no-snapshot",
                         "Sum SnapshotTaken of TakeSnapshot < 1 in 26 of 26 x 3600 s, missing breaching",
                         "cognito-dr-standby-no-progress",
-                        "Sum SnapshotNoProgress of TakeSnapshot >= 1 in 1 of 1 x 300 s, missing notBreaching",
+                        "Sum ManifestConflict of TakeSnapshot + Sum SnapshotNoProgress of TakeSnapshot >= 1"
+                                + " in 1 of 1 x 300 s, missing notBreaching",
                         "cognito-dr-standby-not-asked",
                         "Sum Failed of SnapshotOnConfirmation >= 1 in 1 of 1 x 300 s, missing notBreaching",
                         "cognito-dr-standby-request-dropped",
@@ -78,7 +79,7 @@ class AlarmsTest {
     }
 
     private static String failures(String one, String two) {
-        return "Sum Errors of " + one + " live + Sum Throttles of " + one + " live + Sum Errors of " + two
+        return "Sum Errors of " + one + " live + Sum Errors of " + two + " live + Sum Throttles of " + one
                 + " live + Sum Throttles of " + two + " live >= 1 in 1 of 1 x 300 s, missing notBreaching";
     }
 
