@@ -35,7 +35,8 @@ final class Alarms extends Construct {
         action = new SnsAction(topic.topic());
     }
 
-    static void ofPrimary(Construct scope, String id, AlarmTopic topic, ReplicationFunctions functions) {
+    static void ofPrimary(
+            Construct scope, String id, AlarmTopic topic, ScheduleGroup schedules, ReplicationFunctions functions) {
         Alarms alarms = new Alarms(scope, id, Side.PRIMARY, topic);
         List<String> names = List.of("ReplicateOnConfirmation", "ReplicateFromQueue");
         alarms.deadLetters(Runbook.RETRY_DEAD_LETTERS, functions.retries());
@@ -56,9 +57,11 @@ final class Alarms extends Construct {
         alarms.atFirst("not-replicated", Runbook.NOT_REPLICATED, Figures.counts("Failed", "people failed", names));
         alarms.failures(List.of(functions.onConfirmation(), functions.fromQueue()));
         alarms.slow(functions.onConfirmation());
+        alarms.atFirst("schedule-fails", Runbook.SCHEDULE_FAILS, schedules.failures());
     }
 
-    static void ofStandby(Construct scope, String id, AlarmTopic topic, SnapshotFunctions functions) {
+    static void ofStandby(
+            Construct scope, String id, AlarmTopic topic, ScheduleGroup schedules, SnapshotFunctions functions) {
         Alarms alarms = new Alarms(scope, id, Side.STANDBY, topic);
         alarms.deadLetters(Runbook.SNAPSHOT_DEAD_LETTERS, functions.requests());
         alarms.when(
@@ -80,6 +83,7 @@ final class Alarms extends Construct {
         alarms.atFirst("request-dropped", Runbook.REQUEST_DROPPED, Figures.count("TakeSnapshot", "MalformedRequest"));
         alarms.failures(List.of(functions.onConfirmation(), functions.takeSnapshot()));
         alarms.slow(functions.onConfirmation());
+        alarms.atFirst("schedule-fails", Runbook.SCHEDULE_FAILS, schedules.failures());
     }
 
     private void deadLetters(Runbook section, WorkQueue work) {
@@ -93,16 +97,14 @@ final class Alarms extends Construct {
         atFirst("function-fails", Runbook.FUNCTION_FAILS, Figures.failures("errors and throttles", functions));
     }
 
-    /** In two of three periods: of two sign-ups in the night, one may meet a new environment. */
+    /** The restoring of a new environment is not in it. (Lambda developer guide, Monitoring for SnapStart) */
     private void slow(JavaFunction trigger) {
         when(
                 "trigger-slow",
                 Runbook.TRIGGER_SLOW,
                 trigger.live().metricDuration(Figures.every(Stats.percentile(99))),
                 alarm -> alarm.comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
-                        .threshold(SLOW_MS)
-                        .evaluationPeriods(3)
-                        .datapointsToAlarm(2));
+                        .threshold(SLOW_MS));
     }
 
     private void atFirst(String name, Runbook section, IMetric metric) {

@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.lambda.Alias;
-import software.amazon.awscdk.services.scheduler.CfnSchedule;
+import software.amazon.awscdk.services.scheduler.CfnSchedule.TargetProperty;
 import software.constructs.Construct;
 
 /**
  * Calls every function once a day. A SnapStart version that nobody calls for 14 days becomes inactive, and the next call
  * fails (Lambda developer guide, Troubleshooting SnapStart): in the standby that would be the first person after a failover.
- * A call that meets an inactive version all the same starts it again, and is repeated by the schedule.
+ * A call that meets an inactive version all the same starts it again.
  */
 final class DailyCalls extends Construct {
 
@@ -21,7 +20,7 @@ final class DailyCalls extends Construct {
      */
     static final String EVENT = "{\"triggerSource\":\"CognitoDr_DailyCall\",\"Records\":[]}";
 
-    DailyCalls(Construct scope, String id, Map<String, JavaFunction> functions) {
+    DailyCalls(Construct scope, String id, ScheduleGroup group, Map<String, JavaFunction> functions) {
         super(scope, id);
         List<PolicyStatement> invoking = List.of(PolicyStatement.Builder.create()
                 .actions(List.of("lambda:InvokeFunction"))
@@ -29,23 +28,16 @@ final class DailyCalls extends Construct {
                         .map(function -> function.live().getFunctionArn())
                         .toList())
                 .build());
-        SchedulerRole role = new SchedulerRole(this, "Caller", "Lets the daily schedules call the functions", invoking);
-        new TreeMap<>(functions).forEach((name, function) -> schedule(name, function.live(), role));
-    }
-
-    private void schedule(String name, Alias live, SchedulerRole role) {
-        CfnSchedule schedule = CfnSchedule.Builder.create(this, name)
-                .description("Keeps the SnapStart version of " + name + " alive")
-                .scheduleExpression("rate(24 hours)")
-                .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder()
-                        .mode("OFF")
-                        .build())
-                .target(CfnSchedule.TargetProperty.builder()
-                        .arn(live.getFunctionArn())
-                        .roleArn(role.arn())
-                        .input(EVENT)
-                        .build())
-                .build();
-        schedule.getNode().addDependency(role.permissions());
+        SchedulerRole role =
+                new SchedulerRole(this, "Caller", group, "Lets the daily schedules call the functions", invoking);
+        new TreeMap<>(functions)
+                .forEach((name, function) -> role.schedule(
+                        this,
+                        name,
+                        "Keeps the SnapStart version of " + name + " alive",
+                        "rate(24 hours)",
+                        TargetProperty.builder()
+                                .arn(function.live().getFunctionArn())
+                                .input(EVENT)));
     }
 }

@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.cloudwatch.YAxisProps;
 import software.constructs.Construct;
 
-/** What an operator looks at: one dashboard a Region, of the last three days. */
+/** What an operator looks at: one dashboard a Region, of the last week. */
 final class Dashboards {
 
     /** Two graphs a row. */
@@ -23,8 +23,8 @@ final class Dashboards {
 
     private static final int HEIGHT = 6;
 
-    /** A day's snapshot is in it even if yesterday's was the last. */
-    private static final Duration SHOWN = Duration.days(3);
+    /** The newest snapshot's figures are on it for as long, however long there is no other. */
+    private static final Duration SHOWN = Duration.days(7);
 
     /** As {@code UnimportableReason} of user-pool has them; a test compares. */
     static final List<String> UNIMPORTABLE = List.of(

@@ -2,19 +2,21 @@ package io.github.cognitodr.infra;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cognito.AccountRecovery;
 import software.amazon.awscdk.services.cognito.AutoVerifiedAttrs;
+import software.amazon.awscdk.services.cognito.CfnUserPool;
 import software.amazon.awscdk.services.cognito.ICustomAttribute;
 import software.amazon.awscdk.services.cognito.KeepOriginalAttrs;
 import software.amazon.awscdk.services.cognito.Mfa;
 import software.amazon.awscdk.services.cognito.MfaSecondFactor;
 import software.amazon.awscdk.services.cognito.PasswordPolicy;
 import software.amazon.awscdk.services.cognito.SignInAliases;
-import software.amazon.awscdk.services.cognito.StandardAttribute;
-import software.amazon.awscdk.services.cognito.StandardAttributes;
 import software.amazon.awscdk.services.cognito.StringAttribute;
 import software.amazon.awscdk.services.cognito.UserPool;
 import software.amazon.awscdk.services.cognito.UserPoolEmail;
@@ -66,12 +68,13 @@ final class DrUserPool extends Construct {
                         .requireDigits(true)
                         .requireSymbols(true)
                         .build())
-                .standardAttributes(required(byPhone))
+                .standardAttributes(StandardAttributeNames.required(pools))
                 .customAttributes(customAttributes(pools))
                 .email(email(settings, side))
                 .deletionProtection(true)
                 .removalPolicy(RemovalPolicy.RETAIN);
         pool = byPhone ? withSms(builder, side) : builder.build();
+        sendAs(settings.sesSender(), side.sesRegion(settings));
         login = new LoginClients(
                 this,
                 "Login",
@@ -86,14 +89,6 @@ final class DrUserPool extends Construct {
         UserPool withSms = builder.build();
         sms.isNeededBy(withSms);
         return withSms;
-    }
-
-    private static StandardAttributes required(boolean byPhone) {
-        StandardAttribute needed =
-                StandardAttribute.builder().required(true).mutable(true).build();
-        return byPhone
-                ? StandardAttributes.builder().phoneNumber(needed).build()
-                : StandardAttributes.builder().email(needed).build();
     }
 
     UserPool pool() {
@@ -145,11 +140,25 @@ final class DrUserPool extends Construct {
             }
             return UserPoolEmail.withCognito();
         }
-        UserPoolSESOptions.Builder options =
-                UserPoolSESOptions.builder().fromEmail(sender.fromAddress()).sesRegion(side.sesRegion(settings));
-        if (sender.domainVerified()) {
-            options.sesVerifiedDomain(sender.domain());
+        return UserPoolEmail.withSES(UserPoolSESOptions.builder()
+                .fromEmail(sender.fromAddress())
+                .sesRegion(side.sesRegion(settings))
+                .build());
+    }
+
+    /** The CDK takes the address itself or its very domain; SES also sends for addresses below a domain. */
+    private void sendAs(@Nullable SesSender sender, @Nullable String sesRegion) {
+        if (sender != null && sesRegion != null) {
+            ((CfnUserPool) Objects.requireNonNull(pool.getNode().getDefaultChild()))
+                    .addPropertyOverride(
+                            "EmailConfiguration.SourceArn",
+                            Stack.of(this)
+                                    .formatArn(ArnComponents.builder()
+                                            .service("ses")
+                                            .region(sesRegion)
+                                            .resource("identity")
+                                            .resourceName(sender.identity())
+                                            .build()));
         }
-        return UserPoolEmail.withSES(options.build());
     }
 }

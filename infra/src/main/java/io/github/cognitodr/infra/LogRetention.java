@@ -30,6 +30,10 @@ public record LogRetention(int days) {
             Map.entry(731, RetentionDays.TWO_YEARS),
             Map.entry(1096, RetentionDays.THREE_YEARS),
             Map.entry(1827, RetentionDays.FIVE_YEARS),
+            Map.entry(2192, RetentionDays.SIX_YEARS),
+            Map.entry(2557, RetentionDays.SEVEN_YEARS),
+            Map.entry(2922, RetentionDays.EIGHT_YEARS),
+            Map.entry(3288, RetentionDays.NINE_YEARS),
             Map.entry(3653, RetentionDays.TEN_YEARS)));
 
     /**

@@ -3,6 +3,7 @@ package io.github.cognitodr.infra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -16,12 +17,22 @@ import software.amazon.awscdk.services.s3.Bucket;
 final class OperatorPermissions {
 
     private final Stack stack;
+    private final Side side;
     private final List<PolicyStatement> statements = new ArrayList<>();
 
-    OperatorPermissions(Stack stack) {
+    OperatorPermissions(Stack stack, Side side) {
         this.stack = stack;
-        // Where it finds everything else.
-        statements.add(JavaFunction.statement(stack.getStackId(), "cloudformation:DescribeStacks"));
+        this.side = side;
+        // Where it finds everything else. A stack is asked for by its name, and what stands behind the name in its ARN
+        // is
+        // made up when it is.
+        statements.add(JavaFunction.statement(
+                stack.formatArn(ArnComponents.builder()
+                        .service("cloudformation")
+                        .resource("stack")
+                        .resourceName(stack.getStackName() + "/*")
+                        .build()),
+                "cloudformation:DescribeStacks"));
         // Which side is active, for applications.
         statements.add(JavaFunction.statement(
                 stack.formatArn(ArnComponents.builder()
@@ -78,11 +89,12 @@ final class OperatorPermissions {
     }
 
     /**
-     * failover, failback: a web ACL is put before the pool or taken away.
+     * failover, failback: the fence is put before the pool or taken away, for the owner's own web ACL where there is one.
      *
      * @param fence null where the pool has none
+     * @param whileActive ARN of the web ACL that stands before the pool while people use it, or null
      */
-    OperatorPermissions fence(PoolReference pool, @Nullable Fence fence) {
+    OperatorPermissions fence(PoolReference pool, @Nullable Fence fence, @Nullable String whileActive) {
         if (fence == null) {
             return this;
         }
@@ -92,9 +104,16 @@ final class OperatorPermissions {
                 "cognito-idp:AssociateWebACL",
                 "cognito-idp:DisassociateWebACL",
                 "cognito-idp:GetWebACLForResource"));
+        List<String> webAcls = whileActive == null ? List.of(fence.arn()) : List.of(fence.arn(), whileActive);
         statements.add(PolicyStatement.Builder.create()
                 .actions(List.of("wafv2:AssociateWebACL", "wafv2:GetWebACLForResource"))
-                .resources(List.of(fence.arn(), pool.arn()))
+                .resources(
+                        Stream.concat(webAcls.stream(), Stream.of(pool.arn())).toList())
+                .build());
+        // GetWebACLForResource looks whether its caller may read what it has found. (API reference)
+        statements.add(PolicyStatement.Builder.create()
+                .actions(List.of("wafv2:GetWebACL"))
+                .resources(webAcls)
                 .build());
         // The call names a pool and no web ACL; the guide's policy has no other resource. It opens nothing without
         // the half above, which names the one pool.
@@ -132,6 +151,8 @@ final class OperatorPermissions {
 
     void grantTo(IRole operator) {
         Policy.Builder.create(stack, "OperatorPermissions")
+                // Both stacks have one for the same role: two of one name would be one, the last.
+                .policyName("cognito-dr-operator-" + side.label())
                 .roles(List.of(operator))
                 .statements(statements)
                 .build();

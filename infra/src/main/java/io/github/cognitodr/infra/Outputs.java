@@ -1,5 +1,6 @@
 package io.github.cognitodr.infra;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 
@@ -25,6 +26,13 @@ final class Outputs {
     void pool(PoolReference pool, UserImportRole importRole) {
         add("UserPoolId", pool.id(), "The user pool");
         add("UserImportRoleArn", importRole.role().getRoleArn(), "The role that an import job into this pool needs");
+    }
+
+    /** Of the operator's own, if there is one. */
+    void webAcl(@Nullable String whileActive) {
+        if (whileActive != null) {
+            add("ActiveWebAclArn", whileActive, "The web ACL that stands before the pool while people use it");
+        }
     }
 
     void queue(String name, WorkQueue work) {

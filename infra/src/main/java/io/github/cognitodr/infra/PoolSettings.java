@@ -1,5 +1,6 @@
 package io.github.cognitodr.infra;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.cognito.FeaturePlan;
@@ -10,6 +11,7 @@ import software.amazon.awscdk.services.cognito.FeaturePlan;
  * @param signIn what people sign in with
  * @param appClients by name, at least one
  * @param customAttributes by name, without {@code custom:}; the order of the schema
+ * @param requiredAttributes standard attributes that everybody has to have, besides the one to sign in with
  * @param passwordMinLength characters, 12 to 99
  * @param featurePlan Essentials or Plus; Lite has no managed login
  * @param primaryDomainPrefix first label of the primary's managed login address, or null for the default
@@ -19,6 +21,7 @@ public record PoolSettings(
         SignIn signIn,
         Map<String, AppClient> appClients,
         Map<String, CustomAttribute> customAttributes,
+        List<String> requiredAttributes,
         int passwordMinLength,
         FeaturePlan featurePlan,
         @Nullable String primaryDomainPrefix,

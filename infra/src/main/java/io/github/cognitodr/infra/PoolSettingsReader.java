@@ -44,6 +44,12 @@ final class PoolSettingsReader {
                 signIn(),
                 appClients(),
                 customAttributes(),
+                raw.texts(
+                        "requiredAttributes",
+                        0,
+                        StandardAttributeNames.all().size(),
+                        StandardAttributeNames.all()::contains,
+                        "a list of standard attributes: " + String.join(", ", StandardAttributeNames.all())),
                 raw.number("passwordMinLength", 12, 12, 99),
                 featurePlan(),
                 domainPrefix("primaryDomainPrefix"),

@@ -40,22 +40,24 @@ public final class PrimaryStack extends Stack {
                 new ReplicationFunctions(this, "Replication", settings, replicateJar, key, target);
         PoolReference pool = pool(settings, functions.onConfirmation().live());
         functions.replicateFrom(pool, target);
+        ScheduleGroup schedules = new ScheduleGroup(this, "Schedules", Side.PRIMARY);
         new DailyCalls(
                 this,
                 "DailyCalls",
+                schedules,
                 Map.of(
                         "ReplicateOnConfirmation", functions.onConfirmation(),
                         "ReplicateFromQueue", functions.fromQueue()));
         UserImportRole importRole = new UserImportRole(this, "UserImport", pool);
         @Nullable Fence fence = settings.operations().fencePrimary() ? new Fence(this, "Fence", Side.PRIMARY) : null;
-        new OperatorPermissions(this)
+        new OperatorPermissions(this, Side.PRIMARY)
                 .pool(pool, importRole)
-                .fence(pool, fence)
+                .fence(pool, fence, settings.operations().primaryWebAclArn())
                 .queue(functions.retries())
                 .key(key)
                 .grantTo(OperatorRole.existing(this));
         AlarmTopic topic = new AlarmTopic(this, "AlarmTopic", Side.PRIMARY, settings.operations());
-        Alarms.ofPrimary(this, "Alarms", topic, functions);
+        Alarms.ofPrimary(this, "Alarms", topic, schedules, functions);
         Dashboards.ofPrimary(this, functions);
 
         outputs.pool(pool, importRole);
@@ -65,6 +67,7 @@ public final class PrimaryStack extends Stack {
         if (fence != null) {
             outputs.add("FenceWebAclArn", fence.arn(), "The web ACL for this pool while the standby is active");
         }
+        outputs.webAcl(settings.operations().primaryWebAclArn());
         outputs.add("AlarmTopicArn", topic.topic().getTopicArn(), "Where this Region's alarms go");
     }
 

@@ -1,7 +1,6 @@
 package io.github.cognitodr.infra;
 
 import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * its setting, so that a person mends the file once; what nobody has asked for by the end is unknown.
  */
 final class RawSettings {
+
+    private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
 
     private final String prefix;
     private final Map<?, ?> values;
@@ -102,16 +103,8 @@ final class RawSettings {
     }
 
     LocalTime time(String name, String byDefault) {
-        Object value = value(name);
-        try {
-            if (value == null || value instanceof String) {
-                return LocalTime.parse(value == null ? byDefault : (String) value);
-            }
-        } catch (DateTimeParseException e) {
-            // Reported below, like a value that is no string.
-        }
-        wrong(name, "a time of day in UTC, HH:mm", value);
-        return LocalTime.MIDNIGHT;
+        String time = text(name, TIME, "a time of day in UTC, HH:mm");
+        return LocalTime.parse(time == null ? byDefault : time);
     }
 
     /**
@@ -131,7 +124,11 @@ final class RawSettings {
         List<String> texts = new ArrayList<>();
         for (Object item : list) {
             if (item instanceof String text && isAllowed.test(text)) {
-                texts.add(text);
+                if (texts.contains(text)) {
+                    problem(name + " must name each only once, and names " + shown(text) + " again");
+                } else {
+                    texts.add(text);
+                }
             } else {
                 problem(name + " must be " + allowed + "; this is none: " + shown(item));
             }

@@ -23,6 +23,10 @@ enum Runbook {
             "A sign-up was not replicated",
             "A sign-up could be neither copied nor queued, or nothing can make its copy good. Compare the pools."),
     FUNCTION_FAILS("A function fails", "A function threw, timed out or was throttled. Read its log."),
+    SCHEDULE_FAILS(
+            "A schedule fails",
+            "A daily call or the request for the snapshot of the day did not reach its target. See whether function, queue, key"
+                    + " and role are as deployed."),
     TRIGGER_SLOW(
             "The trigger is slow",
             "People wait more than 2.5 s for a function of ours when they confirm; after 5 s Cognito fails them. Give it more"

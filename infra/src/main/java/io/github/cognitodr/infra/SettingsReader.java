@@ -3,6 +3,7 @@ package io.github.cognitodr.infra;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+    private static final Pattern WEB_ACL =
+            Pattern.compile("arn:aws:wafv2:([a-z0-9-]+):\\d{12}:regional/webacl/[A-Za-z0-9_-]{1,128}/[a-f0-9-]{36}");
     private static final Pattern POOL = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d_[A-Za-z0-9]{1,45}");
     private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     private static final Pattern PRINCIPAL =
@@ -35,6 +37,7 @@ final class SettingsReader {
     private static final Set<String> OWN_SES_ONLY = Set.of("ap-northeast-3");
 
     private final RawSettings raw;
+    private Set<String> regions = Set.of();
 
     private SettingsReader(RawSettings raw) {
         this.raw = raw;
@@ -64,7 +67,7 @@ final class SettingsReader {
                 sesSender(primaryRegion, standbyRegion),
                 snapshots(),
                 functions(),
-                operations());
+                operations(primaryRegion, standbyRegion));
         raw.refuseUnknown();
         if (!raw.problems().isEmpty()) {
             throw new InvalidSettingsException(raw.problems());
@@ -73,8 +76,15 @@ final class SettingsReader {
     }
 
     private String region(String name, String byDefault) {
-        String value = raw.text(name, REGION, "the code of a Region, such as " + byDefault);
+        String value = raw.text(name, regions()::contains, "the code of a Region, such as " + byDefault);
         return value == null ? byDefault : value;
+    }
+
+    private Set<String> regions() {
+        if (regions.isEmpty()) {
+            regions = Regions.known();
+        }
+        return regions;
     }
 
     private @Nullable String ownPool(String primaryRegion) {
@@ -95,11 +105,14 @@ final class SettingsReader {
 
     private @Nullable SesSender sesSender(String primaryRegion, String standbyRegion) {
         String from = raw.text("sesFromAddress", EMAIL, "an e-mail address without a name");
-        boolean domainVerified = raw.flag("sesDomainVerified", false);
+        String domain = raw.text(
+                "sesVerifiedDomain",
+                verified -> from == null || (from + ".").matches(".*[@.]" + Pattern.quote(verified) + "\\."),
+                "the domain of sesFromAddress, or one above it");
         String primary = region("sesPrimaryRegion", primaryRegion);
         String standby = region("sesStandbyRegion", standbyRegion);
         if (from == null) {
-            for (String name : List.of("sesDomainVerified", "sesPrimaryRegion", "sesStandbyRegion")) {
+            for (String name : List.of("sesVerifiedDomain", "sesPrimaryRegion", "sesStandbyRegion")) {
                 if (raw.has(name)) {
                     raw.problem(name + " needs sesFromAddress");
                 }
@@ -113,7 +126,7 @@ final class SettingsReader {
             ownSesOnly("sesStandbyRegion", standby, standbyRegion);
         }
         ownSesOnly("sesPrimaryRegion", primary, primaryRegion);
-        return new SesSender(from, domainVerified, primary, standby);
+        return new SesSender(from, domain, primary, standby);
     }
 
     private void ownSesOnly(String name, String sesRegion, String poolRegion) {
@@ -165,8 +178,12 @@ final class SettingsReader {
         return new LogRetention(DEFAULT_LOG_DAYS);
     }
 
-    private OperationsSettings operations() {
+    private OperationsSettings operations(String primaryRegion, String standbyRegion) {
         boolean told = raw.has("alarmEmails");
+        boolean fencePrimary = raw.flag("fencePrimary", false);
+        if (raw.has("primaryWebAclArn") && !fencePrimary) {
+            raw.problem("primaryWebAclArn needs fencePrimary: without it no failover takes a web ACL off the primary");
+        }
         List<String> emails = raw.texts(
                 "alarmEmails",
                 0,
@@ -182,6 +199,18 @@ final class SettingsReader {
                         principal -> PRINCIPAL.matcher(principal).matches(),
                         "a list of at most " + MAX_PRINCIPALS
                                 + " ARNs of IAM roles, users or accounts, such as arn:aws:iam::123456789012:role/on-call"),
-                raw.flag("fencePrimary", false));
+                fencePrimary,
+                webAcl("primaryWebAclArn", primaryRegion),
+                webAcl("standbyWebAclArn", standbyRegion));
+    }
+
+    private @Nullable String webAcl(String name, String region) {
+        return raw.text(
+                name,
+                arn -> {
+                    Matcher matcher = WEB_ACL.matcher(arn);
+                    return matcher.matches() && matcher.group(1).equals(region);
+                },
+                "the ARN of a regional web ACL in " + region);
     }
 }

@@ -32,9 +32,11 @@ public final class StandbyStack extends Stack {
         pool = users.reference();
         users.onConfirmation(functions.onConfirmation().live());
         functions.snapshot(pool);
+        ScheduleGroup schedules = new ScheduleGroup(this, "Schedules", Side.STANDBY);
         new DailySnapshot(
                 this,
                 "DailySnapshot",
+                schedules,
                 pool,
                 functions.requests().queue(),
                 key,
@@ -42,6 +44,7 @@ public final class StandbyStack extends Stack {
         new DailyCalls(
                 this,
                 "DailyCalls",
+                schedules,
                 Map.of(
                         "SnapshotOnConfirmation", functions.onConfirmation(),
                         "TakeSnapshot", functions.takeSnapshot()));
@@ -49,15 +52,15 @@ public final class StandbyStack extends Stack {
         fence.passive(pool);
         UserImportRole importRole = new UserImportRole(this, "UserImport", pool);
         OperatorRole operator = new OperatorRole(this, "Operator", settings.operations());
-        new OperatorPermissions(this)
+        new OperatorPermissions(this, Side.STANDBY)
                 .pool(pool, importRole)
-                .fence(pool, fence)
+                .fence(pool, fence, settings.operations().standbyWebAclArn())
                 .queue(functions.requests())
                 .bucket(bucket)
                 .key(key)
                 .grantTo(operator.role());
         AlarmTopic topic = new AlarmTopic(this, "AlarmTopic", Side.STANDBY, settings.operations());
-        Alarms.ofStandby(this, "Alarms", topic, functions);
+        Alarms.ofStandby(this, "Alarms", topic, schedules, functions);
         Dashboards.ofStandby(this, functions);
 
         Outputs outputs = new Outputs(this);
@@ -68,6 +71,7 @@ public final class StandbyStack extends Stack {
         outputs.function("SnapshotOnConfirmation", functions.onConfirmation());
         outputs.function("TakeSnapshot", functions.takeSnapshot());
         outputs.add("FenceWebAclArn", fence.arn(), "The web ACL that makes the pool passive while it is before it");
+        outputs.webAcl(settings.operations().standbyWebAclArn());
         outputs.add("OperatorRoleArn", operator.role().getRoleArn(), "The role for cognito-dr, in both Regions");
         outputs.add("AlarmTopicArn", topic.topic().getTopicArn(), "Where this Region's alarms go");
     }

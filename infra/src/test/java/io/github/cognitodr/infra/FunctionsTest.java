@@ -152,6 +152,7 @@ class FunctionsTest {
                             JsonNode schedule = template.properties("AWS::Scheduler::Schedule", id);
                             assertThat(schedule.get("ScheduleExpression").asText())
                                     .isEqualTo("rate(24 hours)");
+                            assertThat(schedule.get("GroupName").asText()).isEqualTo("${SchedulesGroup}");
                             assertThat(schedule.at("/Target/Input").asText()).isEqualTo(event);
                             assertThat(schedule.at("/Target/RoleArn").asText())
                                     .isEqualTo("${DailyCallsCallerRole.Arn}");

@@ -23,6 +23,8 @@ class PermissionsTest {
             "\\$\\{BackupBucket.Arn}/resets/\\*",
             // The developer guide's resource for import jobs; the group is made by Cognito, in the first job.
             "arn:aws:logs:[a-z0-9-]+:[^:]+(::AccountId})?:log-group:/aws/cognito/\\*",
+            // A stack's ARN ends in an id that is made up when it is made.
+            "arn:aws:cloudformation:[a-z0-9-]+:[^:]+(::AccountId})?:stack/CognitoDr(Standby|Primary)/\\*",
             // One pool's import jobs: the group ends in the pool's name, and the streams are the jobs.
             "arn:aws:logs:[a-z0-9-]+:[^:]+(::AccountId})?:log-group:/aws/cognito/userpools/[^*]+/\\*");
 
@@ -122,7 +124,7 @@ class PermissionsTest {
                   "Condition": {
                     "StringEquals": {
                       "aws:SourceAccount": "${AWS::AccountId}",
-                      "aws:SourceArn": "arn:aws:scheduler:ap-northeast-3:${AWS::AccountId}:schedule-group/default"
+                      "aws:SourceArn": "${SchedulesGroup.Arn}"
                     }
                   }
                 }]"""));
@@ -160,7 +162,8 @@ class PermissionsTest {
                         + " {\"StringEquals\":{\"iam:PassedToService\":\"cognito-idp.amazonaws.com\"}}",
                 "logs:DescribeLogStreams on " + jobs,
                 "logs:GetLogEvents on " + jobs,
-                "cloudformation:DescribeStacks on ${AWS::StackId}",
+                "cloudformation:DescribeStacks on arn:aws:cloudformation:" + region + ":${AWS::AccountId}:stack/"
+                        + (region.equals("ap-northeast-1") ? "CognitoDrPrimary" : "CognitoDrStandby") + "/*",
                 "ssm:GetParameter on arn:aws:ssm:" + region + ":${AWS::AccountId}:parameter/cognito-dr/active",
                 "ssm:PutParameter on arn:aws:ssm:" + region + ":${AWS::AccountId}:parameter/cognito-dr/active",
                 "sqs:GetQueueAttributes on ${" + queue + "Queue.Arn}",
@@ -181,6 +184,7 @@ class PermissionsTest {
             "wafv2:AssociateWebACL on ${FenceWebAcl.Arn}",
             "wafv2:AssociateWebACL on ${UsersPool.Arn}",
             "wafv2:GetWebACLForResource on ${FenceWebAcl.Arn}",
+            "wafv2:GetWebACL on ${FenceWebAcl.Arn}",
             "wafv2:GetWebACLForResource on ${UsersPool.Arn}",
             // Names a pool and no web ACL; nothing without cognito-idp:DisassociateWebACL, which is on the one pool.
             "wafv2:DisassociateWebACL on *");
@@ -202,6 +206,30 @@ class PermissionsTest {
                 .contains(
                         "wafv2:AssociateWebACL on ${FenceWebAcl.Arn}",
                         "cognito-idp:ListUsers on arn:aws:cognito-idp:ap-northeast-1:${AWS::AccountId}:userpool/ap-northeast-1_AbCdEfGhI");
+    }
+
+    /** An inline policy is known by its role and its name: of two with one name, the last deployed would be left. */
+    @Test
+    void neitherStackOverwritesWhatTheOtherLetsTheOperatorDo() {
+        for (Synth synth : Synth.all()) {
+            List<String> names = new ArrayList<>();
+            for (StackTemplate template : synth.templates()) {
+                names.add(template.properties("AWS::IAM::Policy", "OperatorPermissions")
+                        .get("PolicyName")
+                        .asText());
+            }
+            assertThat(names).containsExactly("cognito-dr-operator-standby", "cognito-dr-operator-primary");
+        }
+    }
+
+    @Test
+    void theOperatorPutsBackAWebAclOfTheOwners() {
+        String own = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/ours/01234567-89ab-cdef-0123-456789abcdef";
+        assertThat(Synth.customised().primary().permissionsByName("cognito-dr-operator"))
+                .contains("wafv2:AssociateWebACL on " + own, "wafv2:GetWebACL on " + own);
+        assertThat(Synth.customised().primary().outputs()).containsEntry("ActiveWebAclArn", own);
+        assertThat(Synth.customised().standby().outputs()).containsKey("ActiveWebAclArn");
+        assertThat(Synth.shipped().standby().outputs()).doesNotContainKey("ActiveWebAclArn");
     }
 
     @Test
@@ -279,6 +307,11 @@ class PermissionsTest {
                     + ":${AWS::AccountId}:alarm:cognito-dr-*\"},"
                     + "\"StringEquals\":{\"aws:SourceAccount\":\"${AWS::AccountId}\"}}";
             JsonNode key = template.properties("AWS::KMS::Key", "AlarmTopicKey");
+            // With SNS's own key CloudWatch would be refused, and every alarm lost in silence.
+            assertThat(template.properties("AWS::SNS::Topic")
+                            .get("KmsMasterKeyId")
+                            .asText())
+                    .isEqualTo("${AlarmTopicKey.Arn}");
             assertThat(key.get("EnableKeyRotation").asBoolean()).isTrue();
             assertThat(StackTemplate.statements(key.get("KeyPolicy")))
                     .containsExactlyInAnyOrder(

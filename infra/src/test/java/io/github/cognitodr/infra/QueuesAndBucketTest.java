@@ -92,6 +92,7 @@ class QueuesAndBucketTest {
                 {
                   "Description": "A snapshot request a day",
                   "ScheduleExpression": "cron(0 18 * * ? *)",
+                  "GroupName": "${SchedulesGroup}",
                   "ScheduleExpressionTimezone": "UTC",
                   "FlexibleTimeWindow": {"Mode": "OFF"},
                   "Target": {

@@ -36,6 +36,7 @@ class SettingsTest {
                                         "web",
                                         new AppClient(List.of("https://app.example.com/callback"), List.of(), false)),
                                 Map.of(),
+                                List.of(),
                                 12,
                                 FeaturePlan.ESSENTIALS,
                                 null,
@@ -43,7 +44,7 @@ class SettingsTest {
                         null,
                         new SnapshotSettings(300, 60, 20, LocalTime.of(18, 0), 3, 35, 365),
                         new FunctionSettings(1769, 512, 60, 1024, 900, new LogRetention(90)),
-                        new OperationsSettings(null, List.of(), false)));
+                        new OperationsSettings(null, List.of(), false, null, null)));
     }
 
     /** Each line: a setting and its JSON, and what the message has to say. */
@@ -96,7 +97,7 @@ class SettingsTest {
                 "passwordMinLength    | 100                   | passwordMinLength must be a whole number from 12 to 99, not 100",
                 "featurePlan          | \"LITE\"              | featurePlan must be ESSENTIALS or PLUS (LITE has no managed login), not \"LITE\"",
                 "sesFromAddress       | \"Us <a@b.example>\"  | sesFromAddress must be an e-mail address without a name",
-                "sesDomainVerified    | true                  | sesDomainVerified needs sesFromAddress",
+                "sesVerifiedDomain    | \"example.com\" | sesVerifiedDomain needs sesFromAddress",
                 "sesStandbyRegion     | \"ap-northeast-1\"    | sesStandbyRegion needs sesFromAddress",
                 "windowSeconds        | 0                     | windowSeconds must be a whole number from 1 to 300, not 0",
                 "windowSeconds        | 301                   | windowSeconds must be a whole number from 1 to 300, not 301",
@@ -121,6 +122,13 @@ class SettingsTest {
                 "operatorPrincipals   | [\"*\"] | operatorPrincipals must be a list of at most 20 ARNs of IAM roles, users or accounts",
                 "operatorPrincipals   | [\"arn:aws:iam::123456789012:role/*\"] | this is none: \"arn:aws:iam::123456789012:role/*\"",
                 "fencePrimary         | \"yes\" | fencePrimary must be true or false, not \"yes\"",
+                "standbyRegion        | \"ap-notheast-9\" | standbyRegion must be the code of a Region, such as ap-northeast-3, not \"ap-notheast-9\"",
+                "standbyRegion        | \"cn-north-1\" | standbyRegion must be the code of a Region",
+                "dailySnapshotAt      | \"18:00:30\" | dailySnapshotAt must be a time of day in UTC, HH:mm, not \"18:00:30\"",
+                "alarmEmails          | [\"a@b.example\", \"a@b.example\"] | alarmEmails must name each only once, and names \"a@b.example\" again",
+                "requiredAttributes   | [\"nickame\"] | requiredAttributes must be a list of standard attributes: address, birthdate, email,",
+                "primaryWebAclArn     | \"arn:aws:wafv2:ap-northeast-1:123456789012:regional/webacl/ours/01234567-89ab-cdef-0123-456789abcdef\" | primaryWebAclArn needs fencePrimary",
+                "standbyWebAclArn     | \"arn:aws:wafv2:ap-northeast-1:123456789012:regional/webacl/ours/01234567-89ab-cdef-0123-456789abcdef\" | standbyWebAclArn must be the ARN of a regional web ACL in ap-northeast-3",
                 "windowSecond         | 60                    | windowSecond is unknown; the settings here are account, primaryRegion,",
             })
     void aWrongSettingIsRefusedWithWhatIsAllowed(String name, String json, String message) {
@@ -145,6 +153,9 @@ class SettingsTest {
                 "\"operatorPrincipals\": [\"arn:aws:iam::123456789012:root\", \"arn:aws:iam::123456789012:role/a/on-call\"]",
                 "\"snapshotShortDays\": 7, \"snapshotDailyDays\": 7, \"snapshotMonthlyDays\": 7",
                 "\"alarmEmails\": []",
+                "\"sesFromAddress\": \"a@mail.b.example\", \"sesVerifiedDomain\": \"b.example\"",
+                "\"sesFromAddress\": \"a@b.example\", \"sesVerifiedDomain\": \"b.example\"",
+                "\"logRetentionDays\": 2557",
                 "\"logRetentionDays\": 3653",
                 "\"customAttributes\": {\"a2345678901234567890\": {\"type\": \"DateTime\", \"mutable\": false}}",
                 "\"sesFromAddress\": \"a@b.example\", \"sesPrimaryRegion\": \"us-east-1\", \"sesStandbyRegion\": \"ap-northeast-3\"",
@@ -178,6 +189,16 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.from(settings))
                 .hasMessageContaining(
                         setting + " must be ap-northeast-3: a pool there sends through SES of its own Region");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"other.example", "xample.com", "mail.us.example.com"})
+    void theVerifiedDomainIsTheSendersOrAboveIt(String domain) {
+        Map<String, Object> settings = new HashMap<>(NEEDED);
+        settings.put("sesFromAddress", "no-reply@mail.example.com");
+        settings.put("sesVerifiedDomain", domain);
+        assertThatThrownBy(() -> Settings.from(settings))
+                .hasMessageContaining("sesVerifiedDomain must be the domain of sesFromAddress, or one above it, not");
     }
 
     @ParameterizedTest

@@ -66,7 +66,7 @@ class StacksTest {
                 Set<String> resources = names(template.json().get("Resources"));
                 Set<String> referable = names(template.json().get("Parameters"));
                 referable.addAll(resources);
-                referable.addAll(Set.of("AWS::AccountId", "AWS::Region", "AWS::StackId"));
+                referable.addAll(Set.of("AWS::AccountId", "AWS::Region"));
                 template.references((function, id) -> assertThat(function.equals("Ref") ? referable : resources)
                         .as(function)
                         .contains(id));
@@ -151,6 +151,31 @@ class StacksTest {
 
     private static int warnings(Stack stack, Matcher message) {
         return Annotations.fromStack(stack).findWarning("*", message).size();
+    }
+
+    /** A schedule without its permissions fails once; a pool that may not send SMS is not made. */
+    @Test
+    void whatNeedsPermissionsWaitsForThem() {
+        for (Synth synth : ALL) {
+            for (StackTemplate template : synth.templates()) {
+                template.resources("AWS::Scheduler::Schedule")
+                        .forEach((id, schedule) -> assertThat(waitsFor(schedule))
+                                .containsExactly(
+                                        id.startsWith("DailyCalls")
+                                                ? "DailyCallsCallerPermissions"
+                                                : "DailySnapshotAskerPermissions"));
+            }
+        }
+        for (StackTemplate template : Synth.byPhone().templates()) {
+            assertThat(waitsFor(template.resource("AWS::Cognito::UserPool", "UsersPool")))
+                    .containsExactly("UsersSmsPermissions");
+        }
+    }
+
+    private static List<String> waitsFor(JsonNode resource) {
+        return StackTemplate.texts(resource.get("DependsOn")).stream()
+                .map(StackTemplate::unhashed)
+                .toList();
     }
 
     /** For 500 there is no template, and for 51,200 bytes none without a bucket, which the CDK's bootstrap has. */

@@ -63,8 +63,9 @@ final class Synth {
                   "primaryDomainPrefix": "login-example",
                   "featurePlan": "PLUS",
                   "passwordMinLength": 16,
-                  "sesFromAddress": "no-reply@example.com",
-                  "sesDomainVerified": true,
+                  "sesFromAddress": "no-reply@mail.example.com",
+                  "sesVerifiedDomain": "example.com",
+                  "requiredAttributes": ["name", "birthdate"],
                   "appClients": {
                     "web": {"callbackUrls": ["https://app.example.com/callback"], "secret": true},
                     "phone": {"callbackUrls": ["myapp://signed-in"], "logoutUrls": ["myapp://signed-out"]}
@@ -91,7 +92,11 @@ final class Synth {
                   "logRetentionDays": 30,
                   "alarmEmails": ["on-call@example.com"],
                   "operatorPrincipals": ["arn:aws:iam::123456789012:role/on-call"],
-                  "fencePrimary": true
+                  "fencePrimary": true,
+                  "primaryWebAclArn":
+                      "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/ours/01234567-89ab-cdef-0123-456789abcdef",
+                  "standbyWebAclArn":
+                      "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/ours/01234567-89ab-cdef-0123-456789abcdef"
                 }""", "123456789012");
     }
 

@@ -204,7 +204,7 @@ class UserPoolTest {
         assertThat(pool.get("EmailConfiguration")).isEqualTo(Json.parse("""
                 {
                   "EmailSendingAccount": "DEVELOPER",
-                  "From": "no-reply@example.com",
+                  "From": "no-reply@mail.example.com",
                   "SourceArn": "arn:aws:ses:eu-west-1:123456789012:identity/example.com"
                 }"""));
         assertThat(Synth.customised()
@@ -215,7 +215,9 @@ class UserPoolTest {
                 .isEqualTo("arn:aws:ses:us-east-1:123456789012:identity/example.com");
         assertThat(pool.get("Schema")).containsExactlyInAnyOrderElementsOf(Json.parse("""
                 [
+                  {"Name": "birthdate", "Mutable": true, "Required": true},
                   {"Name": "email", "Mutable": true, "Required": true},
+                  {"Name": "name", "Mutable": true, "Required": true},
                   {"Name": "origin_sub", "AttributeDataType": "String", "Mutable": true,
                    "StringAttributeConstraints": {"MinLength": "1", "MaxLength": "64"}},
                   {"Name": "plan", "AttributeDataType": "String", "Mutable": true,
