@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -86,6 +87,7 @@ final class DrillCommand implements Callable<Integer> {
         }
         Report report = new Report(command.getOut());
         if (serve) {
+            refuseWhatServingIgnores(command);
             new Serve(report, FunctionJars.in(home)).play();
             return 0;
         }
@@ -97,6 +99,16 @@ final class DrillCommand implements Callable<Integer> {
         }
         new Drill(report, users, FunctionJars.in(home), directory).play();
         return report.allKept() ? 0 : 1;
+    }
+
+    private static void refuseWhatServingIgnores(CommandLine command) {
+        for (String option : List.of("--users", "--out")) {
+            if (command.getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(
+                        command,
+                        option + " is for the drill: --serve plays nothing and starts with nobody in the pools");
+            }
+        }
     }
 
     private CommandLine commandLine() {

@@ -39,6 +39,13 @@ class DrillCommandTest {
         assertThat(output.toString()).contains("Invalid value for option '--users'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--users", "--out"})
+    void whatServingWouldIgnoreIsWrongUse(String option) {
+        assertThat(run("--serve", option, "5")).isEqualTo(2);
+        assertThat(output.toString()).contains(option + " is for the drill");
+    }
+
     @Test
     void anUnknownOptionIsWrongUse() {
         assertThat(run("--user", "3")).isEqualTo(2);
