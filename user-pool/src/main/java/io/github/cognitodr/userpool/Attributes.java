@@ -54,6 +54,16 @@ public final class Attributes {
         return copy;
     }
 
+    /** The attribute that says whether this contact is verified: {@code email_verified} for {@code email}. */
+    public static String flagOf(String contact) {
+        return contact + "_verified";
+    }
+
+    /** Whether the contact is there and its flag is true. */
+    public static boolean isVerified(Map<String, String> attributes, String contact, String flag) {
+        return !attributes.getOrDefault(contact, "").isBlank() && isTrue(attributes, flag);
+    }
+
     /** Cognito writes booleans as the strings {@code true} and {@code false}. */
     static boolean isTrue(Map<String, String> attributes, String name) {
         return "true".equalsIgnoreCase(attributes.get(name));

@@ -68,7 +68,7 @@ public record UserProfile(
 
     /** Whether the contact is there and its flag is true. */
     public boolean hasVerified(String contact, String flag) {
-        return !attributes.getOrDefault(contact, "").isBlank() && Attributes.isTrue(attributes, flag);
+        return Attributes.isVerified(attributes, contact, flag);
     }
 
     @Override

@@ -38,9 +38,7 @@ public final class ImportRules {
 
     private final List<String> csvHeader;
     private final Column[] columns;
-    private final String[] required;
-    private final String[] autoVerified;
-    private final String[] autoVerifiedFlags;
+    private final RowRequirements requirements;
     private final SignInAttribute signIn;
     private final String fingerprint;
     private final boolean hasBirthdate;
@@ -66,10 +64,7 @@ public final class ImportRules {
         this.columns = csvHeader.stream()
                 .map(name -> Column.of(name, mfaRequired, signIn))
                 .toArray(Column[]::new);
-        this.required = required.stream().filter(Attributes::isSettable).toArray(String[]::new);
-        this.autoVerified = autoVerified.toArray(String[]::new);
-        this.autoVerifiedFlags =
-                autoVerified.stream().map(contact -> contact + "_verified").toArray(String[]::new);
+        this.requirements = new RowRequirements(required, autoVerified);
         this.signIn = signIn;
         this.hasBirthdate = csvHeader.contains(Attributes.BIRTHDATE);
         this.hasUpdatedAt = csvHeader.contains(Attributes.UPDATED_AT);
@@ -138,7 +133,7 @@ public final class ImportRules {
     }
 
     private void addReasonsOfTheAttributes(UserProfile user, Set<UnimportableReason> reasons) {
-        if (!hasVerifiedContact(user)) {
+        if (!requirements.hasVerifiedContact(user.attributes())) {
             reasons.add(UnimportableReason.NO_VERIFIED_CONTACT);
         }
         if (lacksRequired(user)) {
@@ -147,45 +142,19 @@ public final class ImportRules {
         if (hasBirthdate && !isEmptyOr(StoredDate::isOne, user, Attributes.BIRTHDATE)) {
             reasons.add(UnimportableReason.INVALID_BIRTHDATE);
         }
-        if (hasUpdatedAt && !isEmptyOr(ImportRules::isEpochSecond, user, Attributes.UPDATED_AT)) {
+        if (hasUpdatedAt && !isEmptyOr(EpochSeconds::isOne, user, Attributes.UPDATED_AT)) {
             reasons.add(UnimportableReason.INVALID_UPDATED_AT);
         }
     }
 
-    private boolean hasVerifiedContact(UserProfile user) {
-        for (int i = 0; i < autoVerified.length; i++) {
-            if (user.hasVerified(autoVerified[i], autoVerifiedFlags[i])) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private boolean lacksRequired(UserProfile user) {
-        for (String name : required) {
-            if (user.attributes().getOrDefault(name, "").isBlank()) {
-                return true;
-            }
-        }
-        return signIn.of(user).orElse("").isBlank();
+        return requirements.lacksRequired(user.attributes())
+                || signIn.of(user).orElse("").isBlank();
     }
 
     private static boolean isEmptyOr(Predicate<String> form, UserProfile user, String name) {
         String value = user.attributes().getOrDefault(name, "");
         return value.isEmpty() || form.test(value);
-    }
-
-    /** Digits alone, as many as a long holds, and no leading zero, which would not come back. */
-    private static boolean isEpochSecond(String value) {
-        if (value.isEmpty() || value.length() > 18 || (value.charAt(0) == '0' && value.length() > 1)) {
-            return false;
-        }
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** A comma in a value counts twice, as it is written. */

@@ -16,9 +16,18 @@ final class StoredDate {
         if (value.length() != LENGTH || value.charAt(4) != '-' || value.charAt(7) != '-') {
             return false;
         }
-        int year = number(value, 0, 4);
-        int month = number(value, 5, 7);
-        int day = number(value, 8, LENGTH);
+        return isDay(number(value, 0, 4), number(value, 5, 7), number(value, 8, LENGTH));
+    }
+
+    /** Whether this is such a day in exactly the form of the file. */
+    static boolean isOneInFile(String value) {
+        return value.length() == LENGTH
+                && value.charAt(2) == '/'
+                && value.charAt(5) == '/'
+                && isDay(number(value, 6, LENGTH), number(value, 0, 2), number(value, 3, 5));
+    }
+
+    private static boolean isDay(int year, int month, int day) {
         return year >= 1
                 && month >= 1
                 && month <= 12
