@@ -3,7 +3,6 @@ package io.github.cognitodr.userpool.cognito;
 import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.csv.ImportRules;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,21 +25,15 @@ public record PoolDescription(ImportRules rules, long estimatedUsers) {
      * @throws io.github.cognitodr.userpool.PoolUnavailableException if it did not answer
      */
     public static PoolDescription of(CognitoIdentityProviderClient cognito, UserPoolId pool, SignInAttribute signIn) {
-        List<String> header = CognitoCalls.call(
-                "GetCSVHeader",
-                () -> cognito.getCSVHeader(request -> request.userPoolId(pool.value()))
-                        .csvHeader());
-        UserPoolType description = CognitoCalls.call(
-                "DescribeUserPool",
-                () -> cognito.describeUserPool(request -> request.userPoolId(pool.value()))
-                        .userPool());
+        PoolAnswers answers = PoolAnswers.ask(cognito, pool);
+        UserPoolType description = answers.description();
         Set<String> required = description.schemaAttributes().stream()
                 .filter(attribute -> Boolean.TRUE.equals(attribute.required()))
                 .map(SchemaAttributeType::name)
                 .collect(Collectors.toSet());
         return new PoolDescription(
                 new ImportRules(
-                        header,
+                        answers.csvHeader(),
                         required,
                         Set.copyOf(description.autoVerifiedAttributesAsStrings()),
                         description.mfaConfiguration() == UserPoolMfaType.ON,

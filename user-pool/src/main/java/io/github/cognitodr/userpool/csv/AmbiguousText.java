@@ -41,6 +41,19 @@ final class AmbiguousText {
         return value.isEmpty() || !(isBlank(value.charAt(0)) || isBlank(value.charAt(value.length() - 1)));
     }
 
+    /** Without all that any reader might take for a blank at an end. */
+    static String withoutBlanks(String value) {
+        int from = 0;
+        int to = value.length();
+        while (from < to && isBlank(value.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(value.charAt(to - 1))) {
+            to--;
+        }
+        return value.substring(from, to);
+    }
+
     /** Cognito: a username in the file has no blank and no tab. */
     static boolean hasBlank(String value) {
         for (int i = 0; i < value.length(); i++) {

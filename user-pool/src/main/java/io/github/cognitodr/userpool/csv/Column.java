@@ -14,7 +14,7 @@ interface Column {
     /** The column of this name. {@code password_hash}, and what only Cognito may write, stay empty. */
     static Column of(String name, boolean mfaRequired, SignInAttribute signIn) {
         return switch (name) {
-            case "cognito:username" -> user -> signIn.of(user).orElse("");
+            case UsernameRule.COLUMN -> user -> signIn.of(user).orElse("");
             case "cognito:mfa_enabled" -> user -> flag(mfaRequired);
             case Attributes.ORIGIN_SUB -> UserProfile::stableId;
             case Attributes.EMAIL_VERIFIED -> verified(Attributes.EMAIL, name);

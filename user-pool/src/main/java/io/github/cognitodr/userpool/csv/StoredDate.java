@@ -27,6 +27,11 @@ final class StoredDate {
                 && isDay(number(value, 6, LENGTH), number(value, 0, 2), number(value, 3, 5));
     }
 
+    /** Whether it is in the form of the file and in a year that calendars do not agree on. */
+    static boolean isInYearZero(String value) {
+        return value.endsWith("/0000") && isOneInFile(value.substring(0, LENGTH - 4) + "2000");
+    }
+
     private static boolean isDay(int year, int month, int day) {
         return year >= 1
                 && month >= 1
