@@ -7,7 +7,20 @@ package io.github.cognitodr.userpool;
 public final class PoolUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String error;
+
     public PoolUnavailableException(String message) {
+        this(message, "");
+    }
+
+    /** @param error see {@link #error()} */
+    public PoolUnavailableException(String message, String error) {
         super(message);
+        this.error = error;
+    }
+
+    /** The service's own code, such as {@code AccessDeniedException}; empty where no answer came from it. */
+    public String error() {
+        return error;
     }
 }

@@ -1,0 +1,27 @@
+package io.github.cognitodr.operator.terminal;
+
+import java.time.Duration;
+
+/** Spans of time for people. Stateless. */
+public final class Spans {
+    private Spans() {}
+
+    /** {@code 45 s}, {@code 12 min}, {@code 3 h 05 min}, {@code 2 d 4 h}: to two places at the most, cut. */
+    public static String inWords(Duration span) {
+        long seconds = Math.max(0, span.toSeconds());
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3_600) {
+            return seconds / 60 + " min";
+        }
+        if (seconds < 86_400) {
+            return seconds / 3_600 + " h " + two(seconds / 60 % 60) + " min";
+        }
+        return seconds / 86_400 + " d " + seconds / 3_600 % 24 + " h";
+    }
+
+    private static String two(long number) {
+        return number < 10 ? "0" + number : Long.toString(number);
+    }
+}
