@@ -1,6 +1,9 @@
 package io.github.cognitodr.backup;
 
 import io.github.cognitodr.userpool.UserPoolId;
+import io.github.cognitodr.userpool.snapshot.Manifest;
+import io.github.cognitodr.userpool.snapshot.SnapshotContents;
+import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

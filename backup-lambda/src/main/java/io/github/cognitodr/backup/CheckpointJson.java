@@ -3,6 +3,8 @@ package io.github.cognitodr.backup;
 import io.github.cognitodr.userpool.Json;
 import io.github.cognitodr.userpool.JsonObject;
 import io.github.cognitodr.userpool.MalformedJsonException;
+import io.github.cognitodr.userpool.snapshot.SnapshotContents;
+import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

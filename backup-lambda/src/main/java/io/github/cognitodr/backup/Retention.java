@@ -1,5 +1,6 @@
 package io.github.cognitodr.backup;
 
+import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;

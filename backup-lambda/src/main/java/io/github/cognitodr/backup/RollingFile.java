@@ -1,5 +1,6 @@
 package io.github.cognitodr.backup;
 
+import io.github.cognitodr.userpool.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

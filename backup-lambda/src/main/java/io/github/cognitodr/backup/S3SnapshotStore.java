@@ -2,12 +2,13 @@ package io.github.cognitodr.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.cognitodr.userpool.Json;
-import io.github.cognitodr.userpool.JsonObject;
 import io.github.cognitodr.userpool.MalformedJsonException;
 import io.github.cognitodr.userpool.UserPoolId;
+import io.github.cognitodr.userpool.snapshot.LatestSnapshot;
+import io.github.cognitodr.userpool.snapshot.Manifest;
+import io.github.cognitodr.userpool.snapshot.SnapshotId;
+import io.github.cognitodr.userpool.snapshot.SnapshotKeys;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -72,7 +73,7 @@ final class S3SnapshotStore implements SnapshotStore {
 
     @Override
     public void announce(UserPoolId pool, SnapshotId snapshot) throws IOException {
-        String json = text(Json.write(Map.of("snapshotId", snapshot.value())));
+        String json = text(new LatestSnapshot(snapshot).toJson());
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Optional<Latest> named = readLatest(pool);
             if (named.isPresent() && named.get().snapshot().compareTo(snapshot) >= 0) {
@@ -105,9 +106,8 @@ final class S3SnapshotStore implements SnapshotStore {
             return Optional.empty();
         }
         try {
-            SnapshotId snapshot =
-                    JsonObject.parse(object.get().json().getBytes(UTF_8)).parse("snapshotId", SnapshotId::new);
-            return Optional.of(new Latest(snapshot, object.get().etag()));
+            LatestSnapshot latest = LatestSnapshot.parse(object.get().json().getBytes(UTF_8));
+            return Optional.of(new Latest(latest.snapshotId(), object.get().etag()));
         } catch (MalformedJsonException other) {
             throw new IOException(key + " is not {\"snapshotId\": ...}: bring back its last version, or delete it");
         }

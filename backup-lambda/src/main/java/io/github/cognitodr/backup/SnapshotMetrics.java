@@ -2,6 +2,8 @@ package io.github.cognitodr.backup;
 
 import io.github.cognitodr.userpool.Metric;
 import io.github.cognitodr.userpool.csv.UnimportableReason;
+import io.github.cognitodr.userpool.snapshot.SnapshotContents;
+import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package io.github.cognitodr.backup;
 
 import io.github.cognitodr.userpool.UserPoolId;
+import io.github.cognitodr.userpool.snapshot.Manifest;
+import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import java.io.IOException;
 import java.util.Optional;
 

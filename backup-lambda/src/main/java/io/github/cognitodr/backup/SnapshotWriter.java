@@ -7,6 +7,10 @@ import io.github.cognitodr.userpool.UserProfile;
 import io.github.cognitodr.userpool.csv.ImportRules;
 import io.github.cognitodr.userpool.csv.Importability;
 import io.github.cognitodr.userpool.csv.UnimportableReason;
+import io.github.cognitodr.userpool.snapshot.FileKind;
+import io.github.cognitodr.userpool.snapshot.SnapshotContents;
+import io.github.cognitodr.userpool.snapshot.SnapshotFile;
+import io.github.cognitodr.userpool.snapshot.SnapshotKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +27,7 @@ import java.util.Objects;
  */
 final class SnapshotWriter implements AutoCloseable {
     private final ImportRules rules;
-    private final List<SnapshotFile> filesBefore;
+    private final SnapshotContents before;
     private final Map<FileKind, RollingFile> files = new EnumMap<>(FileKind.class);
     private final Map<UnimportableReason, Long> unimportable = new EnumMap<>(UnimportableReason.class);
 
@@ -38,16 +42,15 @@ final class SnapshotWriter implements AutoCloseable {
      */
     SnapshotWriter(
             SnapshotStore store, UserPoolId pool, Checkpoint checkpoint, ImportRules rules, RollingFile.Limits limits) {
-        SnapshotContents before = checkpoint.contents();
         this.rules = rules;
-        this.filesBefore = before.files();
+        this.before = checkpoint.contents();
         this.users = before.users();
         this.importable = before.importable();
         this.newUsers = before.newUsers();
         this.unimportable.putAll(before.unimportable());
         byte[] csvHeader = rules.headerRow().getBytes(StandardCharsets.UTF_8);
         for (FileKind kind : FileKind.values()) {
-            int number = (int) filesBefore.stream().filter(kind::isKindOf).count();
+            int number = before.files(kind).size();
             RollingFile.Files named = new RollingFile.Files() {
                 @Override
                 public String key(int number) {
@@ -62,7 +65,7 @@ final class SnapshotWriter implements AutoCloseable {
             files.put(
                     kind,
                     new RollingFile(
-                            named, number, kind.isCsv() ? csvHeader : new byte[0], kind == FileKind.PROFILES, limits));
+                            named, number, kind.isCsv() ? csvHeader : new byte[0], kind.isCompressed(), limits));
         }
     }
 
@@ -99,7 +102,7 @@ final class SnapshotWriter implements AutoCloseable {
         }
         List<SnapshotFile> all = new ArrayList<>();
         for (FileKind kind : FileKind.values()) {
-            filesBefore.stream().filter(kind::isKindOf).forEach(all::add);
+            all.addAll(before.files(kind));
             all.addAll(file(kind).finished());
         }
         return new SnapshotContents(users, importable, newUsers, unimportable, all);

@@ -16,6 +16,7 @@ import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.RetryPause;
 import io.github.cognitodr.userpool.Stopwatch;
 import io.github.cognitodr.userpool.StructuredLog;
+import io.github.cognitodr.userpool.snapshot.SnapshotContents;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

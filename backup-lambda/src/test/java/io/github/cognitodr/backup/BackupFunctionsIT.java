@@ -15,6 +15,7 @@ import io.github.cognitodr.userpool.Deadline;
 import io.github.cognitodr.userpool.Json;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.cognito.SandboxPools;
+import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

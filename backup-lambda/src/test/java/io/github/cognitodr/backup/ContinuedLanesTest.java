@@ -9,6 +9,8 @@ import io.github.cognitodr.userpool.Profiles;
 import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
+import io.github.cognitodr.userpool.snapshot.SnapshotId;
+import io.github.cognitodr.userpool.snapshot.SnapshotKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

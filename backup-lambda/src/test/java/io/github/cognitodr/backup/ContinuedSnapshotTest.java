@@ -13,6 +13,8 @@ import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
 import io.github.cognitodr.userpool.csv.ImportRules;
+import io.github.cognitodr.userpool.snapshot.SnapshotId;
+import io.github.cognitodr.userpool.snapshot.SnapshotKeys;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

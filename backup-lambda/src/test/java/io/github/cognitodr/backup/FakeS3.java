@@ -3,6 +3,7 @@ package io.github.cognitodr.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.cognitodr.userpool.JsonObject;
+import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

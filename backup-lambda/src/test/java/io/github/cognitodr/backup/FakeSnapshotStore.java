@@ -1,6 +1,9 @@
 package io.github.cognitodr.backup;
 
 import io.github.cognitodr.userpool.UserPoolId;
+import io.github.cognitodr.userpool.snapshot.Manifest;
+import io.github.cognitodr.userpool.snapshot.SnapshotId;
+import io.github.cognitodr.userpool.snapshot.SnapshotKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.github.cognitodr.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitodr.userpool.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

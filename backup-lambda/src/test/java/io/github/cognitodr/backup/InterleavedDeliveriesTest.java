@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitodr.userpool.JsonObject;
+import io.github.cognitodr.userpool.snapshot.SnapshotId;
+import io.github.cognitodr.userpool.snapshot.SnapshotKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

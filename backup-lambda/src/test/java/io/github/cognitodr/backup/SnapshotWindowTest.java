@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cognitodr.userpool.MalformedJsonException;
 import io.github.cognitodr.userpool.UserPoolId;
+import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -63,7 +63,8 @@ class ArchitectureTest {
     void theRulesOfUsersKnowNoClient() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.github.cognitodr.userpool", "io.github.cognitodr.userpool.csv")
+                .resideInAnyPackage(
+                        ROOT + "userpool", ROOT + "userpool.csv", ROOT + "userpool.listing", ROOT + "userpool.snapshot")
                 .and()
                 .doNotHaveFullyQualifiedName("io.github.cognitodr.userpool.Json")
                 .should()

@@ -1,5 +1,6 @@
 package io.github.cognitodr.userpool;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +46,22 @@ public final class JsonObject {
         return member(name, String.class);
     }
 
+    /** A whole number. */
     public long number(String name) {
-        return member(name, Number.class).longValue();
+        Number number = member(name, Number.class);
+        if (number instanceof BigDecimal) {
+            throw malformed(name);
+        }
+        return number.longValue();
+    }
+
+    /** A whole number that is not negative. */
+    public long count(String name) {
+        long number = number(name);
+        if (number < 0) {
+            throw malformed(name);
+        }
+        return number;
     }
 
     public boolean truth(String name) {

@@ -1,7 +1,7 @@
-package io.github.cognitodr.backup;
+package io.github.cognitodr.userpool.snapshot;
 
-/** The kinds of files that a snapshot consists of. */
-enum FileKind {
+/** The kinds of files that a snapshot consists of. A kind of which there are no rows has no file, {@link #USERS} aside. */
+public enum FileKind {
     /** Every user whom an import job takes. Always there, be it with the header alone. */
     USERS("users", "csv", "text/csv; charset=utf-8"),
 
@@ -11,7 +11,7 @@ enum FileKind {
     /** One JSON object a user: the reasons, and the whole record. */
     UNIMPORTABLE("unimportable", "jsonl", "application/x-ndjson"),
 
-    /** Every user as ListUsers gave it, one JSON object a line. */
+    /** Every user as ListUsers gave it, one {@link io.github.cognitodr.userpool.ProfileRecord} a line, gzipped. */
     PROFILES("profiles", "jsonl.gz", "application/gzip");
 
     private final String stem;
@@ -24,25 +24,33 @@ enum FileKind {
         this.contentType = contentType;
     }
 
-    String stem() {
+    /** What the names of its files begin with, followed by a hyphen: {@code new-users}. */
+    public String stem() {
         return stem;
     }
 
+    /** What the names of its files end with, after a dot: {@code jsonl.gz}. */
     String extension() {
         return extension;
     }
 
     /** Whether its files begin with the header of an import. */
-    boolean isCsv() {
+    public boolean isCsv() {
         return this == USERS || this == NEW_USERS;
+    }
+
+    /** Whether its files are gzipped. */
+    public boolean isCompressed() {
+        return this == PROFILES;
     }
 
     /** Whether the file is of this kind, as its name tells. */
     boolean isKindOf(SnapshotFile file) {
-        return file.key().substring(file.key().lastIndexOf('/') + 1).startsWith(stem + "-");
+        return file.name().startsWith(stem + "-");
     }
 
-    String contentType() {
+    /** The media type that its objects are stored with. */
+    public String contentType() {
         return contentType;
     }
 }
