@@ -1,6 +1,7 @@
 package io.github.cognitodr.backup;
 
 import io.github.cognitodr.userpool.UserPoolId;
+import io.github.cognitodr.userpool.listing.Lane;
 import io.github.cognitodr.userpool.snapshot.Manifest;
 import io.github.cognitodr.userpool.snapshot.SnapshotContents;
 import io.github.cognitodr.userpool.snapshot.SnapshotId;

@@ -3,6 +3,7 @@ package io.github.cognitodr.backup;
 import io.github.cognitodr.userpool.Json;
 import io.github.cognitodr.userpool.JsonObject;
 import io.github.cognitodr.userpool.MalformedJsonException;
+import io.github.cognitodr.userpool.listing.Lane;
 import io.github.cognitodr.userpool.snapshot.SnapshotContents;
 import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import java.time.Instant;

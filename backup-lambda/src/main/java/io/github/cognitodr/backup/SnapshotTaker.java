@@ -5,6 +5,8 @@ import io.github.cognitodr.userpool.Metric;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.cognito.PoolDescription;
+import io.github.cognitodr.userpool.listing.Lane;
+import io.github.cognitodr.userpool.listing.LaneListing;
 import io.github.cognitodr.userpool.snapshot.Manifest;
 import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import java.io.IOException;

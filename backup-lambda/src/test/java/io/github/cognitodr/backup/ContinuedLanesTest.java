@@ -9,6 +9,8 @@ import io.github.cognitodr.userpool.Profiles;
 import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
+import io.github.cognitodr.userpool.listing.ConcurrentLanes;
+import io.github.cognitodr.userpool.listing.Lane;
 import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import io.github.cognitodr.userpool.snapshot.SnapshotKeys;
 import java.io.ByteArrayInputStream;

@@ -13,6 +13,7 @@ import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
 import io.github.cognitodr.userpool.csv.ImportRules;
+import io.github.cognitodr.userpool.listing.Lane;
 import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import io.github.cognitodr.userpool.snapshot.SnapshotKeys;
 import java.io.IOException;

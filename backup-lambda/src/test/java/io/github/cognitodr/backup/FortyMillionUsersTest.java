@@ -12,6 +12,7 @@ import io.github.cognitodr.userpool.StructuredLog;
 import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
+import io.github.cognitodr.userpool.listing.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,8 @@ import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.cognito.PoolDescription;
 import io.github.cognitodr.userpool.csv.ImportRules;
+import io.github.cognitodr.userpool.listing.Lane;
+import io.github.cognitodr.userpool.listing.LaneListing;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,9 @@
 package io.github.cognitodr.backup;
 
 import io.github.cognitodr.userpool.UserListing;
+import io.github.cognitodr.userpool.listing.Lane;
+import io.github.cognitodr.userpool.listing.LaneListing;
+import io.github.cognitodr.userpool.listing.LanePage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -13,6 +13,8 @@ import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
 import io.github.cognitodr.userpool.cognito.PoolDescription;
 import io.github.cognitodr.userpool.csv.ImportRules;
+import io.github.cognitodr.userpool.listing.Lane;
+import io.github.cognitodr.userpool.listing.LaneListing;
 import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import io.github.cognitodr.userpool.snapshot.SnapshotKeys;
 import java.time.Clock;

@@ -14,6 +14,7 @@ import io.github.cognitodr.userpool.Profiles;
 import io.github.cognitodr.userpool.StructuredLog;
 import io.github.cognitodr.userpool.UserListing;
 import io.github.cognitodr.userpool.UserPoolId;
+import io.github.cognitodr.userpool.listing.Lane;
 import io.github.cognitodr.userpool.snapshot.SnapshotId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

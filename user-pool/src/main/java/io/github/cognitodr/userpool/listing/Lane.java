@@ -1,4 +1,4 @@
-package io.github.cognitodr.backup;
+package io.github.cognitodr.userpool.listing;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  * @param tokenAt when Cognito gave the token
  * @param ended whether its last page has come
  */
-record Lane(String subPrefix, Optional<String> token, Optional<Instant> tokenAt, boolean ended) {
+public record Lane(String subPrefix, Optional<String> token, Optional<Instant> tokenAt, boolean ended) {
     private static final String FIRST_DIGITS = "0123456789abcdef";
 
-    Lane {
+    public Lane {
         requireNonNull(subPrefix, "subPrefix");
         if (token.isPresent() != tokenAt.isPresent()) {
             throw new IllegalArgumentException("A token and its time go together");
@@ -27,12 +27,12 @@ record Lane(String subPrefix, Optional<String> token, Optional<Instant> tokenAt,
     }
 
     /** One lane over the whole pool. */
-    static List<Lane> one() {
+    public static List<Lane> one() {
         return List.of(atItsBeginning(""));
     }
 
     /** Sixteen lanes over the whole pool. */
-    static List<Lane> sixteen() {
+    public static List<Lane> sixteen() {
         return Stream.of(FIRST_DIGITS.split("")).map(Lane::atItsBeginning).toList();
     }
 
@@ -41,7 +41,7 @@ record Lane(String subPrefix, Optional<String> token, Optional<Instant> tokenAt,
     }
 
     /** This lane after one more page. */
-    Lane after(Optional<String> nextToken, Instant now) {
+    public Lane after(Optional<String> nextToken, Instant now) {
         return new Lane(subPrefix, nextToken, nextToken.map(token -> now), nextToken.isEmpty());
     }
 }

@@ -1,4 +1,4 @@
-package io.github.cognitodr.backup;
+package io.github.cognitodr.userpool.listing;
 
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.UserListing;
@@ -16,9 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists all lanes at once, each in a thread of its own. However large the pool, and however slow the writer, no more
- * than {@link #PAGES_AHEAD} pages and one a lane are in memory.
+ * than {@link #PAGES_AHEAD} pages and one a lane are in memory. The threads are daemons, and end when all is listed, when
+ * one of them fails, or when the listing is closed.
+ *
+ * <pre>{@code
+ * List<Lane> lanes = new ArrayList<>(Lane.sixteen());
+ * try (LaneListing listing = ConcurrentLanes.start(lanes, lane -> page(lane), clock, Duration.ofSeconds(10))) {
+ *     while (!lanes.stream().allMatch(Lane::ended)) {
+ *         listing.next(Duration.ofSeconds(1)).ifPresent(page -> {
+ *             write(page.users());
+ *             lanes.set(page.lane(), page.after());
+ *         });
+ *     }
+ * }
+ * }</pre>
  */
-final class ConcurrentLanes implements LaneListing {
+public final class ConcurrentLanes implements LaneListing {
     /** Half a second of Cognito's quota: while the writer waits for S3, the lanes go on. */
     static final int PAGES_AHEAD = 16;
 
@@ -43,7 +56,7 @@ final class ConcurrentLanes implements LaneListing {
      * @param source gives a lane's next page; called by several threads
      * @param longestPage how long {@link #close()} waits for pages that are being asked for
      */
-    static ConcurrentLanes start(
+    public static ConcurrentLanes start(
             List<Lane> lanes, Function<Lane, UserListing.Page> source, Clock clock, Duration longestPage) {
         ConcurrentLanes listing = new ConcurrentLanes(source, clock, longestPage);
         for (int i = 0; i < lanes.size(); i++) {

@@ -1,4 +1,4 @@
-package io.github.cognitodr.backup;
+package io.github.cognitodr.userpool.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.cognitodr.backup;
+package io.github.cognitodr.userpool.listing;
 
 import io.github.cognitodr.userpool.UserProfile;
 import java.util.List;
@@ -10,8 +10,8 @@ import java.util.List;
  * @param users 60 at the most; may be empty in the middle of a lane
  * @param after the lane once these users are written
  */
-record LanePage(int lane, List<UserProfile> users, Lane after) {
-    LanePage {
+public record LanePage(int lane, List<UserProfile> users, Lane after) {
+    public LanePage {
         users = List.copyOf(users);
     }
 }
