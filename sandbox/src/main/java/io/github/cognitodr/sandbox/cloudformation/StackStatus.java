@@ -1,0 +1,22 @@
+package io.github.cognitodr.sandbox.cloudformation;
+
+/** Where a stack stands, by CloudFormation's own names. (CloudFormation API Reference, Stack, StackStatus) */
+public enum StackStatus {
+    CREATE_IN_PROGRESS,
+    CREATE_FAILED,
+    CREATE_COMPLETE,
+    ROLLBACK_IN_PROGRESS,
+    ROLLBACK_FAILED,
+    ROLLBACK_COMPLETE,
+    DELETE_IN_PROGRESS,
+    DELETE_FAILED,
+    UPDATE_IN_PROGRESS,
+    UPDATE_COMPLETE_CLEANUP_IN_PROGRESS,
+    UPDATE_COMPLETE,
+    UPDATE_FAILED,
+    UPDATE_ROLLBACK_IN_PROGRESS,
+    UPDATE_ROLLBACK_FAILED,
+    UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS,
+    UPDATE_ROLLBACK_COMPLETE,
+    REVIEW_IN_PROGRESS
+}

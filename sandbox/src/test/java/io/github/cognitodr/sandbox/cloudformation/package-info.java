@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cognitodr.sandbox.cloudformation;
+
+import org.jspecify.annotations.NullMarked;
