@@ -2,10 +2,13 @@ package io.github.cognitodr.sandbox;
 
 import com.sun.net.httpserver.HttpHandler;
 import io.github.cognitodr.sandbox.SandboxOptions.Service;
+import io.github.cognitodr.sandbox.aws.Forwarding;
 import io.github.cognitodr.sandbox.aws.Gateway;
 import io.github.cognitodr.sandbox.aws.Loopback;
 import io.github.cognitodr.sandbox.aws.S3Server;
+import io.github.cognitodr.sandbox.aws.SandboxCredentials;
 import io.github.cognitodr.sandbox.aws.SqsServer;
+import io.github.cognitodr.sandbox.cloudformation.CloudFormationRegion;
 import io.github.cognitodr.sandbox.cognito.CognitoRegion;
 import io.github.cognitodr.sandbox.lambda.LambdaHost;
 import java.net.URI;
@@ -13,14 +16,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Cognito, Lambda, SQS and S3 of some Regions in this process, on the loopback interface:
+ * Cognito, Lambda, CloudFormation, SQS and S3 of some Regions in this process, on the loopback interface:
  *
  * <pre>{@code
  * try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
@@ -30,7 +35,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * }</pre>
  *
  * <p>A function finds all of it by itself: its environment has the SDK's {@code AWS_ENDPOINT_URL_...} variables, and the
- * one for Cognito leads to the Region that a request is signed for. SQS and S3 start when
+ * one for Cognito leads to the Region that a request is signed for. {@link #environment} does the same for any other
+ * process. SQS and S3 start when
  * they are first asked for, which takes seconds: whoever wants them early asks early, in a thread of its own.
  * Everything ends with {@link #close}. Thread-safe.
  */
@@ -39,6 +45,7 @@ public final class Sandbox implements AutoCloseable {
     private final List<String> regions;
     private final Map<String, CognitoRegion> cognito = new LinkedHashMap<>();
     private final Map<String, LambdaHost> lambda = new LinkedHashMap<>();
+    private final Map<String, CloudFormationRegion> cloudFormation = new LinkedHashMap<>();
     private final Map<String, Lazy<SqsServer>> sqs = new LinkedHashMap<>();
     private final Map<String, URI> sqsEndpoints = new HashMap<>();
     private final @Nullable Lazy<S3Server> s3;
@@ -48,6 +55,9 @@ public final class Sandbox implements AutoCloseable {
     private final Map<String, CognitoIdentityProviderClient> cognitoClients = new ConcurrentHashMap<>();
     private final Map<String, SqsClient> sqsClients = new ConcurrentHashMap<>();
     private final Map<String, S3Client> s3Clients = new ConcurrentHashMap<>();
+
+    /** The buckets that are down with their Regions. */
+    private final Map<String, Set<String>> bucketsDown = new HashMap<>();
 
     private Sandbox(SandboxOptions options) {
         this.regions = options.regions();
@@ -59,12 +69,13 @@ public final class Sandbox implements AutoCloseable {
             s3Endpoint = null;
             s3 = null;
         }
-        Map<String, HttpHandler> doors = new HashMap<>();
+        Map<String, Map<String, HttpHandler>> doors = new HashMap<>();
         for (String region : regions) {
             if (options.services().contains(Service.SQS)) {
                 int port = Loopback.freePort();
                 sqsEndpoints.put(region, Loopback.uri(port));
                 sqs.put(region, new Lazy<>(() -> SqsServer.start(region, LambdaHost.ACCOUNT, port, options.clock())));
+                door(doors, "sqs", region, new Forwarding(() -> sqsEndpoint(region)));
             }
             LambdaHost host = new LambdaHost(region, () -> endpoints(region));
             CognitoRegion pools = options.cognito()
@@ -73,12 +84,21 @@ public final class Sandbox implements AutoCloseable {
                     .build();
             lambda.put(region, host);
             cognito.put(region, pools);
-            doors.put(region, pools::handle);
+            door(doors, "cognito-idp", region, pools::handle);
+            door(doors, "logs", region, pools::handle);
+            CloudFormationRegion stacks = CloudFormationRegion.start(region, LambdaHost.ACCOUNT, options.clock());
+            cloudFormation.put(region, stacks);
+            door(doors, "cloudformation", region, stacks::handle);
         }
         gateway = new Gateway(doors);
     }
 
-    /** Starts one; Cognito and Lambda are ready when this returns. */
+    private static void door(
+            Map<String, Map<String, HttpHandler>> doors, String service, String region, HttpHandler handler) {
+        doors.computeIfAbsent(service, name -> new HashMap<>()).put(region, handler);
+    }
+
+    /** Starts one; Cognito, Lambda and CloudFormation are ready when this returns. */
     public static Sandbox start(SandboxOptions options) {
         return new Sandbox(options);
     }
@@ -95,6 +115,11 @@ public final class Sandbox implements AutoCloseable {
     /** Lambda of a Region. */
     public LambdaHost lambda(String region) {
         return of(lambda, region);
+    }
+
+    /** CloudFormation of a Region: the stacks that it tells of, and its faults. */
+    public CloudFormationRegion cloudFormation(String region) {
+        return of(cloudFormation, region);
     }
 
     /** SQS of a Region, for its outages. */
@@ -123,9 +148,83 @@ public final class Sandbox implements AutoCloseable {
         return s3().endpoint();
     }
 
-    /** Where Cognito of all Regions listens, for signed requests: the Region stands in the signature. */
+    /**
+     * Where Cognito, CloudFormation, CloudWatch Logs and SQS of all Regions listen, for signed requests: service and Region
+     * stand in the signature.
+     */
     public URI gatewayEndpoint() {
         return gateway.endpoint();
+    }
+
+    /**
+     * What another process needs in its environment so that its unmodified SDK clients find all of this, in all Regions: the
+     * endpoints, credentials, and no way to others. Its Region is its own business.
+     *
+     * <pre>{@code
+     * ProcessBuilder builder = new ProcessBuilder("java", "-jar", "operator.jar", "doctor");
+     * builder.environment().putAll(sandbox.environment());
+     * }</pre>
+     *
+     * <p>What it names answers when this returns: SQS of every Region and S3 are started, and not named where the sandbox is
+     * without them.
+     */
+    public Map<String, String> environment() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        String door = gatewayEndpoint().toString();
+        variables.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", door);
+        variables.put("AWS_ENDPOINT_URL_CLOUDFORMATION", door);
+        variables.put("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", door);
+        if (!sqs.isEmpty()) {
+            sqs.values().forEach(Lazy::get);
+            variables.put("AWS_ENDPOINT_URL_SQS", door);
+        }
+        if (s3 != null) {
+            variables.put("AWS_ENDPOINT_URL_S3", s3Endpoint().toString());
+        }
+        variables.putAll(SandboxCredentials.VARIABLES);
+        variables.put("AWS_EC2_METADATA_DISABLED", "true");
+        // The SDK and the command line take a proxy from the environment.
+        variables.put("NO_PROXY", Loopback.HOST);
+        return variables;
+    }
+
+    /**
+     * Plays the end of a Region: Cognito with its logs and uploads, CloudFormation and SQS close every connection without an
+     * answer, or refuse it, until {@link #regionUp}; what they hold stays, and so do faults that are set. Lambda runs on.
+     *
+     * @param buckets which buckets are in the Region, and go with it: S3 here is one for all Regions
+     */
+    public synchronized void regionDown(String region, String... buckets) {
+        if (buckets.length > 0) {
+            s3();
+        }
+        cognito(region).faults().down();
+        cloudFormation(region).faults().down();
+        if (!sqs.isEmpty()) {
+            sqs(region).down();
+        }
+        bucketsDown.put(region, Set.of(buckets));
+        playBucketsDown();
+    }
+
+    /** Ends what {@link #regionDown} began, buckets included. */
+    public synchronized void regionUp(String region) {
+        cognito(region).faults().up();
+        cloudFormation(region).faults().up();
+        if (!sqs.isEmpty()) {
+            sqs(region).up();
+        }
+        bucketsDown.remove(region);
+        playBucketsDown();
+    }
+
+    private void playBucketsDown() {
+        Set<String> down = bucketsDown.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+        if (!down.isEmpty()) {
+            s3().faults().down(call -> down.contains(call.bucket()));
+        } else if (s3 != null) {
+            s3.ifStarted(server -> server.faults().up());
+        }
     }
 
     /** A client of a Region's Cognito, the same at each call; it is closed with the sandbox. */
@@ -154,6 +253,7 @@ public final class Sandbox implements AutoCloseable {
         lambda.values().forEach(LambdaHost::close);
         gateway.close();
         cognito.values().forEach(CognitoRegion::close);
+        cloudFormation.values().forEach(CloudFormationRegion::close);
         sqs.values().forEach(server -> server.ifStarted(SqsServer::close));
         if (s3 != null) {
             s3.ifStarted(S3Server::close);

@@ -16,9 +16,9 @@ import java.util.function.UnaryOperator;
  * }</pre>
  *
  * @param regions at least one
- * @param services which servers there are beside Cognito and Lambda
+ * @param services which servers there are beside Cognito, Lambda and CloudFormation
  * @param cognito what is special about each Region's Cognito: quotas, delays, a clock of its own
- * @param clock the time of Cognito and SQS in every Region; S3 and Lambda keep to the machine's
+ * @param clock the time of Cognito, CloudFormation and SQS in every Region; S3 and Lambda keep to the machine's
  */
 public record SandboxOptions(
         List<String> regions, Set<Service> services, UnaryOperator<CognitoRegion.Builder> cognito, Clock clock) {
@@ -74,7 +74,7 @@ public record SandboxOptions(
     }
 
     /**
-     * With Cognito and SQS of every Region on another clock, say a {@link MovableClock}; what {@link #cognito} sets goes
+     * With Cognito, CloudFormation and SQS of every Region on another clock, say a {@link MovableClock}; what {@link #cognito} sets goes
      * before it. S3, Lambda, quotas, and every wait for an answer keep to the machine's.
      */
     public SandboxOptions clock(Clock another) {

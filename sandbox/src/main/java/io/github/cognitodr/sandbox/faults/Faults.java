@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * region.faults().clear();
  * }</pre>
  *
- * <p>What is set for one operation goes before what is chosen, and that before what is set for all. Thread-safe.
+ * <p>What is set for one operation goes before what is chosen, and that before what is set for all. An outage goes before
+ * all of them, and leaves them as they are for when it ends. Thread-safe.
  *
  * @param <C> what a chooser is told of a call: its operation's name on Cognito, the object's key as well on S3
  */
@@ -25,6 +27,7 @@ public final class Faults<C> {
     private final Function<C, String> operation;
     private final Map<String, Fault> byOperation = new HashMap<>();
     private @Nullable Function<? super C, Fault> chooser;
+    private @Nullable Predicate<? super C> outage;
     private Fault all = Fault.none();
     private long changes;
 
@@ -61,10 +64,32 @@ public final class Faults<C> {
         changed();
     }
 
-    /** Nothing is wrong any more, nor chosen; calls that hang are let go. */
+    /** Plays an outage: every connection closes without an answer and with nothing done, whatever else is set. */
+    public void down() {
+        down(call -> true);
+    }
+
+    /**
+     * Plays an outage for some calls, in the place of the one that there may be.
+     *
+     * @param hit whether a call suffers it; asked from several threads at a time
+     */
+    public synchronized void down(Predicate<? super C> hit) {
+        outage = Objects.requireNonNull(hit);
+        changed();
+    }
+
+    /** Ends an outage; what else is set is set again. */
+    public synchronized void up() {
+        outage = null;
+        changed();
+    }
+
+    /** Nothing is wrong any more, nor chosen, and no outage is left; calls that hang are let go. */
     public synchronized void clear() {
         byOperation.clear();
         chooser = null;
+        outage = null;
         all = Fault.none();
         changed();
     }
@@ -78,18 +103,24 @@ public final class Faults<C> {
     /** For a server: settles what a request suffers. Asked once a request, since the chooser is. */
     public Ruling rule(C call) {
         String name = operation.apply(call);
-        Function<? super C, Fault> asked;
+        @Nullable Predicate<? super C> hit;
+        @Nullable Fault set;
+        @Nullable Function<? super C, Fault> asked;
         long asOf;
         synchronized (this) {
-            Fault set = set(name);
-            if (set != null) {
-                return new Ruling(this, name, set, false, changes);
-            }
-            asked = Objects.requireNonNull(chooser);
+            hit = outage;
+            set = set(name);
+            asked = chooser;
             asOf = changes;
         }
+        if (hit != null && hit.test(call)) {
+            return new Ruling(this, name, Fault.refuse(), false, asOf);
+        }
+        if (set != null) {
+            return new Ruling(this, name, set, false, asOf);
+        }
         // Not under the lock: it is not ours, and may take its time or change the faults.
-        return new Ruling(this, name, asked.apply(call), true, asOf);
+        return new Ruling(this, name, Objects.requireNonNull(asked).apply(call), true, asOf);
     }
 
     /** Waits until the hang that was settled is over. */

@@ -1,5 +1,6 @@
 package io.github.cognitodr.sandbox.lambda;
 
+import io.github.cognitodr.sandbox.aws.SandboxCredentials;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,10 +42,7 @@ final class EnvironmentVariables {
                 "AWS_LAMBDA_LOG_STREAM_NAME",
                 DateTimeFormatter.ofPattern("yyyy/MM/dd").format(LocalDate.now(ZoneOffset.UTC))
                         + "/[$LATEST]%032x".formatted(environment));
-        // Credentials that nobody but the sandbox takes.
-        variables.put("AWS_ACCESS_KEY_ID", "sandbox");
-        variables.put("AWS_SECRET_ACCESS_KEY", "sandbox");
-        variables.put("AWS_SESSION_TOKEN", "sandbox");
+        variables.putAll(SandboxCredentials.VARIABLES);
         return variables;
     }
 }

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class GatewayTest {
 
-    private final Gateway gateway =
-            new Gateway(Map.of("ap-northeast-1", answers("Tokyo"), "ap-northeast-3", answers("Osaka")));
+    private final Gateway gateway = new Gateway(Map.of(
+            "cognito-idp", Map.of("ap-northeast-1", answers("Tokyo"), "ap-northeast-3", answers("Osaka")),
+            "logs", Map.of("ap-northeast-1", answers("Logs"))));
 
     @AfterEach
     void close() {
@@ -29,10 +30,16 @@ class GatewayTest {
     }
 
     @Test
+    void theServiceOfTheSignatureAnswers() throws Exception {
+        assertThat(call(signature("ap-northeast-1", "logs")).body()).isEqualTo("Logs {}");
+        assertThat(call(signature("ap-northeast-3", "logs")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void otherwiseTheRequestIsRefused() throws Exception {
         assertThat(call("").statusCode()).isEqualTo(400);
         assertThat(call("").body()).contains("MissingAuthenticationTokenException");
-        assertThat(call(signature("ap-northeast-1", "sqs")).statusCode()).isEqualTo(400);
+        assertThat(call(signature("ap-northeast-1", "sqs")).body()).contains("no service sqs");
         assertThat(call(signature("us-east-1", "cognito-idp")).body()).contains("us-east-1");
     }
 
