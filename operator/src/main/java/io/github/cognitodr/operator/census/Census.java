@@ -77,8 +77,10 @@ public final class Census implements AutoCloseable {
         try {
             return new Census(WorkFile.open(file), signIn, caseSensitive);
         } catch (SQLException failed) {
-            throw new IOException("The work file " + file + " cannot be used (" + failed.getMessage()
-                    + "): delete it, or name another --work-dir", failed);
+            throw new IOException(
+                    "The work file " + file + " cannot be used (" + failed.getMessage()
+                            + "): delete it, or name another --work-dir",
+                    failed);
         }
     }
 

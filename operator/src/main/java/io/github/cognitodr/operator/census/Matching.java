@@ -74,7 +74,8 @@ final class Matching {
 
     /** Those with somebody in the source, in its order; then the others. The index serves the order as well. */
     static List<String> selects(Set<Finding> findings) {
-        String wanted = findings.stream().map(finding -> "'" + finding.name() + "'").collect(Collectors.joining(", "));
+        String wanted =
+                findings.stream().map(finding -> "'" + finding.name() + "'").collect(Collectors.joining(", "));
         String select = "SELECT m.finding, " + columns("s") + ", " + columns("t") + " FROM matches m"
                 + " LEFT JOIN source s ON s.number = m.source LEFT JOIN target t ON t.number = m.target WHERE m.source IS";
         return List.of(
@@ -84,7 +85,8 @@ final class Matching {
 
     static String dropRepeats(Part part) {
         String table = part.table();
-        return "DELETE FROM " + table + " WHERE number IN (SELECT earlier.number FROM " + table + " earlier JOIN " + table
+        return "DELETE FROM " + table + " WHERE number IN (SELECT earlier.number FROM " + table + " earlier JOIN "
+                + table
                 + " later ON later.stable_id = earlier.stable_id AND later.sub IS earlier.sub"
                 + " AND later.number > earlier.number)";
     }

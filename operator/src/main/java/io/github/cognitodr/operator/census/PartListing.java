@@ -52,11 +52,12 @@ final class PartListing implements AutoCloseable {
     }
 
     static PartListing begin(Census census, Part part, OperatorPool pool, Clock clock, Output output) {
-        long estimate = Optional.ofNullable(pool.describe().estimatedNumberOfUsers())
-                .orElse(0);
+        long estimate =
+                Optional.ofNullable(pool.describe().estimatedNumberOfUsers()).orElse(0);
         List<Lane> left = census.lanes(part);
         Instant oldest = clock.instant().minus(TOKEN_LIFE);
-        boolean tooOld = left.stream().flatMap(lane -> lane.tokenAt().stream()).anyMatch(given -> given.isBefore(oldest));
+        boolean tooOld =
+                left.stream().flatMap(lane -> lane.tokenAt().stream()).anyMatch(given -> given.isBefore(oldest));
         if (left.isEmpty() || tooOld) {
             census.clear(part);
             left = List.of();

@@ -27,8 +27,7 @@ public final class WorkLock implements AutoCloseable {
             WorkFile.directory(parent);
         }
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-        FileChannel channel =
-                FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean taken = false;
         try {
             taken = lock(channel);
