@@ -88,6 +88,19 @@ class SnapshotTakerTest {
     }
 
     @Test
+    void whoeverWasBroughtHomeAndMarkedIsNotNew() throws IOException {
+        users.add(person("home", Attributes.ORIGIN_SUB, "home"));
+        users.add(person("born"));
+
+        Manifest manifest = taken();
+
+        assertThat(text("users-0001.csv"))
+                .isEqualTo(HEADER + "home@example.com,home@example.com,TRUE,home,TRUE\n" + BORN);
+        assertThat(text("new-users-0001.csv")).isEqualTo(HEADER + BORN);
+        assertThat(manifest.contents().newUsers()).isEqualTo(1);
+    }
+
+    @Test
     void theManifestNamesEveryFileWithItsRowsAndHash() throws IOException {
         users.add(person("born"));
 

@@ -45,13 +45,15 @@ public record UserProfile(
      * none. Users of two pools are the same person only if these are equal.
      */
     public String stableId() {
-        String origin = attributes.get(Attributes.ORIGIN_SUB);
-        return origin == null || origin.isBlank() ? sub() : origin;
+        return isNative() ? sub() : requireNonNull(attributes.get(Attributes.ORIGIN_SUB));
     }
 
-    /** Born in its pool, not copied into it: there is no {@code custom:origin_sub}. */
+    /**
+     * Born in its pool and not known to the other side yet: there is no {@code custom:origin_sub}. Whoever was copied into
+     * the pool carries the sub of elsewhere, and whoever was born in it and has been brought home carries the own sub.
+     */
     public boolean isNative() {
-        return stableId().equals(sub());
+        return attributes.getOrDefault(Attributes.ORIGIN_SUB, "").isBlank();
     }
 
     public UserStatus status() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UserProfileTest {
 
@@ -23,6 +25,23 @@ class UserProfileTest {
 
         assertThat(copy.stableId()).isEqualTo("sub-1");
         assertThat(copy.isNative()).isFalse();
+    }
+
+    @Test
+    void whoeverWasBroughtHomeIsMarkedWithTheOwnSubAndIsNoLongerNew() {
+        UserProfile marked = Profiles.confirmed("sub-1", Attributes.ORIGIN_SUB, "sub-1");
+
+        assertThat(marked.stableId()).isEqualTo("sub-1");
+        assertThat(marked.isNative()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void aMarkWithoutAValueIsNone(String blank) {
+        UserProfile born = Profiles.confirmed("sub-1", Attributes.ORIGIN_SUB, blank);
+
+        assertThat(born.stableId()).isEqualTo("sub-1");
+        assertThat(born.isNative()).isTrue();
     }
 
     @Test

@@ -5,7 +5,7 @@ public enum FileKind {
     /** Every user whom an import job takes. Always there, be it with the header alone. */
     USERS("users", "csv", "text/csv; charset=utf-8"),
 
-    /** Of those, the ones born in this pool: who has to be brought home. */
+    /** Of those, the ones born in this pool and not known to the other side yet: who has to be brought home. */
     NEW_USERS("new-users", "csv", "text/csv; charset=utf-8"),
 
     /** One JSON object a user: the reasons, and the whole record. */

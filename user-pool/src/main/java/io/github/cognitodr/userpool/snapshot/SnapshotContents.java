@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param users all who were listed: the importable and the unimportable together
  * @param importable users in the files of {@link FileKind#USERS}
- * @param newUsers of the importable, those born in this pool
+ * @param newUsers of the importable, those born in this pool and not known to the other side yet
  * @param unimportable users that are not in the CSV, counted under the first reason that applies; a reason that nobody has
  *     is left out
  * @param files complete objects
