@@ -14,6 +14,8 @@ import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
  * beside them at each start of a function (docs/decisions/json-of-the-sdk.md). Stateless, thread-safe.
  */
 public final class Json {
+    private static final String BLANKS = " \t\r\n";
+
     private Json() {}
 
     /**
@@ -22,6 +24,16 @@ public final class Json {
      * @throws MalformedJsonException if the text is not one JSON object
      */
     public static Map<String, @Nullable Object> readObject(byte[] utf8) {
+        return deepObject(members(utf8));
+    }
+
+    /**
+     * Reads one object no further than it takes to know that it is one: each member is to be looked at by {@link #view}.
+     * For what is read for each user of a pool.
+     *
+     * @throws MalformedJsonException if the text is not one JSON object
+     */
+    static Map<String, ?> members(byte[] utf8) {
         @Nullable JsonNode node;
         try {
             node = JsonNode.parser().parse(utf8);
@@ -32,7 +44,35 @@ public final class Json {
         if (node == null || !node.isObject()) {
             throw new MalformedJsonException("Not a JSON object, but something else");
         }
-        return object(node);
+        if (!endsWithItsFirstObject(utf8)) {
+            throw new MalformedJsonException("Not one JSON object: something stands behind it");
+        }
+        return node.asObject();
+    }
+
+    /**
+     * What a member is: a text, a truth, a number, or null; of a list and of an object a List and a Map of what again is to
+     * be looked at so.
+     *
+     * @param member as {@link #members} or this method gave it; null where there is none
+     */
+    static @Nullable Object view(@Nullable Object member) {
+        if (!(member instanceof JsonNode node)) {
+            return null;
+        }
+        if (node.isString()) {
+            return node.asString();
+        }
+        if (node.isObject()) {
+            return node.asObject();
+        }
+        if (node.isArray()) {
+            return node.asArray();
+        }
+        if (node.isBoolean()) {
+            return node.asBoolean();
+        }
+        return node.isNumber() ? number(node.asNumber()) : null;
     }
 
     /** The object on one line, UTF-8, without a line break at its end. */
@@ -43,26 +83,53 @@ public final class Json {
         }
     }
 
-    private static Map<String, @Nullable Object> object(JsonNode node) {
+    /**
+     * The SDK's parser stops at the end of the first value, whatever comes then.
+     *
+     * @param utf8 begins with a well-formed object
+     */
+    private static boolean endsWithItsFirstObject(byte[] utf8) {
+        int depth = 0;
+        boolean isInText = false;
+        for (int at = 0; at < utf8.length; at++) {
+            byte c = utf8[at];
+            if (c == '\\') {
+                at++;
+            } else if (c == '"') {
+                isInText = !isInText;
+            } else if (!isInText && c == '{') {
+                depth++;
+            } else if (!isInText && c == '}' && --depth == 0) {
+                return isBlankFrom(at + 1, utf8);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBlankFrom(int start, byte[] utf8) {
+        for (int at = start; at < utf8.length; at++) {
+            if (BLANKS.indexOf(utf8[at]) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, @Nullable Object> deepObject(Map<?, ?> members) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        node.asObject().forEach((name, value) -> object.put(name, value(value)));
+        members.forEach((name, member) -> object.put(String.valueOf(name), deep(member)));
         return object;
     }
 
-    private static @Nullable Object value(JsonNode node) {
-        if (node.isObject()) {
-            return object(node);
+    private static @Nullable Object deep(@Nullable Object member) {
+        @Nullable Object value = view(member);
+        if (value instanceof Map<?, ?> members) {
+            return deepObject(members);
         }
-        if (node.isArray()) {
-            return node.asArray().stream().map(Json::value).toList();
+        if (value instanceof List<?> list) {
+            return list.stream().map(Json::deep).toList();
         }
-        if (node.isBoolean()) {
-            return node.asBoolean();
-        }
-        if (node.isNumber()) {
-            return number(node.asNumber());
-        }
-        return node.isNull() ? null : node.asString();
+        return value;
     }
 
     private static Number number(String text) {
@@ -73,7 +140,15 @@ public final class Json {
             }
             return whole;
         } catch (NumberFormatException notWhole) {
+            return decimal(text);
+        }
+    }
+
+    private static BigDecimal decimal(String text) {
+        try {
             return new BigDecimal(text);
+        } catch (NumberFormatException boundless) {
+            throw new MalformedJsonException("A JSON object with a number beyond all bounds");
         }
     }
 

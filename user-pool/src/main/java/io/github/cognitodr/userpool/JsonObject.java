@@ -2,7 +2,7 @@ package io.github.cognitodr.userpool;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class JsonObject {
-    private final Map<String, @Nullable Object> members;
+    private final Map<?, ?> members;
 
-    private JsonObject(Map<String, @Nullable Object> members) {
+    /** @param members as {@link Json#members} and {@link Json#view} give them */
+    private JsonObject(Map<?, ?> members) {
         this.members = members;
     }
 
@@ -31,15 +32,18 @@ public final class JsonObject {
      * @throws MalformedJsonException if the text is not one JSON object
      */
     public static JsonObject parse(byte[] utf8) {
-        return new JsonObject(Json.readObject(utf8));
+        return new JsonObject(Json.members(utf8));
     }
 
+    /** In the order of the text. */
     public Set<String> names() {
-        return members.keySet();
+        Set<String> names = new LinkedHashSet<>();
+        members.keySet().forEach(name -> names.add(String.valueOf(name)));
+        return names;
     }
 
     public boolean has(String name) {
-        return members.get(name) != null;
+        return Json.view(members.get(name)) != null;
     }
 
     public String text(String name) {
@@ -69,16 +73,16 @@ public final class JsonObject {
     }
 
     public JsonObject object(String name) {
-        return ofMember(name, member(name, Map.class));
+        return new JsonObject(member(name, Map.class));
     }
 
     public List<JsonObject> objects(String name) {
         List<JsonObject> objects = new ArrayList<>();
         for (Object element : member(name, List.class)) {
-            if (!(element instanceof Map<?, ?> object)) {
+            if (!(Json.view(element) instanceof Map<?, ?> object)) {
                 throw malformed(name);
             }
-            objects.add(ofMember(name, object));
+            objects.add(new JsonObject(object));
         }
         return objects;
     }
@@ -86,7 +90,7 @@ public final class JsonObject {
     public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (Object element : member(name, List.class)) {
-            if (!(element instanceof String text)) {
+            if (!(Json.view(element) instanceof String text)) {
                 throw malformed(name);
             }
             texts.add(text);
@@ -112,22 +116,11 @@ public final class JsonObject {
     }
 
     private <T> T member(String name, Class<T> kind) {
-        @Nullable Object value = members.get(name);
+        @Nullable Object value = Json.view(members.get(name));
         if (!kind.isInstance(value)) {
             throw malformed(name);
         }
         return kind.cast(value);
-    }
-
-    private static JsonObject ofMember(String name, Map<?, ?> object) {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        object.forEach((key, value) -> {
-            if (!(key instanceof String text)) {
-                throw malformed(name);
-            }
-            members.put(text, value);
-        });
-        return new JsonObject(members);
     }
 
     private static MalformedJsonException malformed(String name) {

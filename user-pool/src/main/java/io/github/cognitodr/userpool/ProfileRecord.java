@@ -72,6 +72,33 @@ public final class ProfileRecord {
         return line.raw(END).toBytes();
     }
 
+    /**
+     * The inverse of {@link #line}. Members that this version does not know are passed over.
+     *
+     * @param line of UTF-8, with or without its line feed
+     * @throws MalformedJsonException if it is not the record of one user; the message names the member that is missing or
+     *     malformed, and quotes nobody's data
+     */
+    public static UserProfile parse(byte[] line) {
+        JsonObject record = JsonObject.parse(line);
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (JsonObject attribute : record.objects("Attributes")) {
+            if (attributes.put(attribute.text("Name"), attribute.text("Value")) != null) {
+                throw new MalformedJsonException("A user record with an attribute that is there twice");
+            }
+        }
+        if (!attributes.containsKey(Attributes.SUB)) {
+            throw new MalformedJsonException("A user record without the attribute sub");
+        }
+        return new UserProfile(
+                record.text("Username"),
+                attributes,
+                record.text("UserStatus"),
+                record.truth("Enabled"),
+                record.parseIfPresent("UserCreateDate", UtcTime::parse),
+                record.parseIfPresent("UserLastModifiedDate", UtcTime::parse));
+    }
+
     private static void time(JsonText line, byte[] name, Optional<Instant> at) {
         if (at.isPresent()) {
             line.raw(name).string(at.get().toString());

@@ -38,6 +38,26 @@ class JsonTest {
                 .hasNoCause();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}secret", "{}{}", "{},{}", "{}]", "{}}", "{\"a\":\"\\\"}\"}}", "{\"a\":{}}\n{}", "{}\0"})
+    void whatStandsBehindAnObjectIsNotPassedOver(String text) {
+        assertThatThrownBy(() -> Json.readObject(text.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessage("Not one JSON object: something stands behind it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{} \r\n\t", " {\"a\":\"}{\\\"}\\\\\"} ", "{\"a\":{\"b\":[{}]}}\n", "\ufeff{}"})
+    void blanksAroundAnObjectAreNothing(String text) {
+        assertThat(Json.readObject(text.getBytes(StandardCharsets.UTF_8))).isNotNull();
+    }
+
+    @Test
+    void aNumberBeyondAllBoundsIsMalformed() {
+        assertThatThrownBy(() -> Json.readObject("{\"a\":1e99999999999}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedJsonException.class);
+    }
+
     @Test
     void keepsEveryKindOfValue() {
         String json = "{\"a\":[1,-9007199254740993,1.50,true,false,null,\"x\",{\"b\":[]}]}";

@@ -1,6 +1,7 @@
 package io.github.cognitodr.userpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 
 /** A record is lossless, whatever Cognito let into it. */
 class ProfileRecordTest {
@@ -34,6 +36,76 @@ class ProfileRecordTest {
 
         assertThat(Json.readObject(Arrays.copyOf(line, line.length - 1))).isEqualTo(ProfileRecord.of(user));
         assertThat(line).containsOnlyOnce((byte) '\n');
+    }
+
+    @Property
+    void aLineIsReadAsTheUserItWasWrittenOf(@ForAll("users") UserProfile user) {
+        byte[] line = ProfileRecord.line(user);
+
+        assertThat(ProfileRecord.parse(line)).isEqualTo(user);
+        assertThat(ProfileRecord.parse(Arrays.copyOf(line, line.length - 1))).isEqualTo(user);
+        assertThat(List.copyOf(ProfileRecord.parse(line).attributes().keySet()))
+                .isEqualTo(List.copyOf(user.attributes().keySet()));
+    }
+
+    @Property
+    void aLineThatBreaksOffIsRefused(@ForAll("users") UserProfile user, @ForAll @DoubleRange(max = 0.99) double part) {
+        byte[] line = ProfileRecord.line(user);
+        byte[] record = Arrays.copyOf(line, line.length - 1);
+
+        assertThatThrownBy(() -> ProfileRecord.parse(Arrays.copyOf(record, (int) (record.length * part))))
+                .isInstanceOf(MalformedJsonException.class);
+    }
+
+    @Example
+    void whatALaterVersionAddsIsPassedOver() {
+        assertThat(ProfileRecord.parse("""
+                {"Username":"u","Attributes":[{"Name":"sub","Value":"s","Kind":[]}],"Groups":[{"Name":"g"}],"UserStatus":"CONFIRMED",
+                "Enabled":false,"UserCreateDate":null}""".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new UserProfile(
+                        "u", Map.of("sub", "s"), "CONFIRMED", false, Optional.empty(), Optional.empty()));
+    }
+
+    @Example
+    void whatIsNoRecordIsRefusedByTheNameOfTheMember() {
+        String record = """
+                {"Username":"secret","Attributes":[{"Name":"sub","Value":"secret"},{"Name":"name","Value":"secret"}],\
+                "UserStatus":"secret","Enabled":true,"UserCreateDate":"2026-11-22T06:30:00Z"}""";
+        assertThat(ProfileRecord.parse(record.getBytes(StandardCharsets.UTF_8)).username())
+                .isEqualTo("secret");
+        Map<String, List<String>> refused = new LinkedHashMap<>();
+        refused.put(
+                "Username", List.of(record.replace("Username", "secret"), record.replace("\"secret\",\"A", "7,\"A")));
+        refused.put("Attributes", List.of(record.replace("Attributes", "secret"), record.replace("[{", "[7,{")));
+        refused.put("Name", List.of(record.replace("\"Name\":\"name\"", "\"secret\":\"name\"")));
+        refused.put("Value", List.of(record.replace("\"secret\"}]", "[\"secret\"]}]")));
+        refused.put("attribute sub", List.of(record.replace("\"sub\"", "\"secret\"")));
+        refused.put("there twice", List.of(record.replace("\"name\"", "\"sub\"")));
+        refused.put("UserStatus", List.of(record.replace("UserStatus", "secret")));
+        refused.put("Enabled", List.of(record.replace("true", "\"secret\""), record.replace("true", "null")));
+        refused.put(
+                "UserCreateDate", List.of(record.replace("2026-11-22", "secret"), record.replace("11-22", "02-30")));
+        refused.put(
+                "one JSON object",
+                List.of(record + "secret", record + record, record + "\n" + record, record + "}", record + "]"));
+        refused.put(
+                "JSON object",
+                List.of(
+                        "",
+                        "\n",
+                        "null",
+                        "[" + record + "]",
+                        "secret",
+                        "{secret",
+                        record.replace("\"UserStatus\"", "secret")));
+
+        refused.forEach((part, lines) -> assertThat(lines)
+                .allSatisfy(line -> assertThatThrownBy(() -> ProfileRecord.parse(line.getBytes(StandardCharsets.UTF_8)))
+                        .as(line)
+                        .isInstanceOf(MalformedJsonException.class)
+                        .hasMessageContaining(part)
+                        .hasMessageNotContaining("secret")
+                        .hasNoCause()));
     }
 
     /** A reader of the file needs no more than lines of UTF-8. */
