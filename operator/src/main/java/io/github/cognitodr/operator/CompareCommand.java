@@ -86,7 +86,8 @@ final class CompareCommand extends OperatorCommand {
         UNFINISHED("unfinished", "a copy that was left half way, unable to recover the account: sync finishes it"),
         MISSING("missing", "in the primary only: sync creates them in the standby"),
         ADOPTABLE("adoptable", "an older copy without custom:origin_sub, by its verified address: sync --adopt"),
-        CONFLICT("in conflict", "the address belongs to somebody else in the standby: nothing is changed, look at them"),
+        CONFLICT(
+                "in conflict", "the address belongs to somebody else in the standby: nothing is changed, look at them"),
         BORN("born there", "signed up in the standby: restore brings them home"),
         GONE("gone", "copies whose owner is gone from the primary: sync disables them"),
         TWICE("twice", "two users of one pool with one stable id: critical, nobody can say who is who");

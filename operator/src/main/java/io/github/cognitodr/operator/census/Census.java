@@ -226,7 +226,7 @@ public final class Census implements AutoCloseable {
 
     /**
      * Tells of all matches of some kinds, in the order of the source's numbers, those of the target alone last. The visitor
-     * must not change the census.
+     * may {@link #keep} and {@link #save}, and change nothing else.
      */
     public void forEach(Set<Finding> findings, Visitor visitor) {
         run(() -> {

@@ -122,6 +122,10 @@ public final class Deployment implements AutoCloseable {
                         .build());
     }
 
+    public Quotas quotas() {
+        return quotas;
+    }
+
     public Patience patience() {
         return patience;
     }

@@ -162,9 +162,10 @@ final class StandbyWriter {
         standby.call(
                 Category.USER_UPDATE,
                 "AdminUpdateUserAttributes",
-                cognito -> cognito.adminUpdateUserAttributes(request -> request.userPoolId(standby.id().value())
-                        .username(copy.username())
-                        .userAttributes(values)));
+                cognito -> cognito.adminUpdateUserAttributes(
+                        request -> request.userPoolId(standby.id().value())
+                                .username(copy.username())
+                                .userAttributes(values)));
     }
 
     private String enabled(Step step, UserProfile origin, boolean wanted) {

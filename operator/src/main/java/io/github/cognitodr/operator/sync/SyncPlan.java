@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** How many users there are to do what with. Immutable. */
 public final class SyncPlan {
@@ -49,9 +50,7 @@ public final class SyncPlan {
     public static SyncPlan of(Census census, SyncChoices choices) {
         SyncPlan plan = new SyncPlan(census, choices);
         long gone = plan.count(Action.DISABLE_GONE) + plan.count(Action.DISABLE);
-        if (!choices.disableMany()
-                && gone > ALWAYS_ALLOWED
-                && gone * 100 > plan.standbyUsers * MOST_GONE_PERCENT) {
+        if (!choices.disableMany() && gone > ALWAYS_ALLOWED && gone * 100 > plan.standbyUsers * MOST_GONE_PERCENT) {
             throw CommandException.wrongUse(String.format(
                     Locale.ROOT,
                     "This would disable %,d of the standby's %,d users, since they are gone from the primary or disabled"
@@ -73,16 +72,20 @@ public final class SyncPlan {
         return actions.getOrDefault(action, 0L);
     }
 
-    /** How many are left, for a document. */
-    public Map<String, Long> left() {
-        Map<String, Long> named = new java.util.TreeMap<>();
-        left.forEach((reason, count) -> named.put(reason.name(), count));
-        return named;
+    /** How many there are to do what with, by the names of actions. */
+    public Map<String, Long> planned() {
+        return named(actions);
     }
 
-    /** Whether anybody is left whom somebody has to look at. */
-    public boolean leavesListed() {
-        return left.keySet().stream().anyMatch(Left::isListed);
+    /** How many are left, by the names of reasons. */
+    public Map<String, Long> left() {
+        return named(left);
+    }
+
+    private static <E extends Enum<E>> Map<String, Long> named(Map<E, Long> counts) {
+        Map<String, Long> named = new TreeMap<>();
+        counts.forEach((key, count) -> named.put(key.name(), count));
+        return named;
     }
 
     /** The plan in lines. */
@@ -110,8 +113,7 @@ public final class SyncPlan {
         double list = steps / quotas.rate(Category.USER_LIST);
         double update = (steps - count(Action.CREATE) - count(Action.FINISH)) / quotas.rate(Category.USER_UPDATE);
         double create = count(Action.CREATE) / quotas.rate(Category.USER_CREATION);
-        double passwords =
-                (count(Action.CREATE) + count(Action.FINISH)) / quotas.rate(Category.USER_ACCOUNT_RECOVERY);
+        double passwords = (count(Action.CREATE) + count(Action.FINISH)) / quotas.rate(Category.USER_ACCOUNT_RECOVERY);
         return Duration.ofMillis((long) (1_000 * Math.max(Math.max(list, update), Math.max(create, passwords))));
     }
 }

@@ -46,22 +46,29 @@ public final class SyncRun {
      * @param users gets everybody who failed, and everybody who is left to be looked at
      */
     public void run(Progress progress, UserList users) {
+        long before = census.kept(DONE).map(Long::parseLong).orElse(0L);
+        List<Step> round = new ArrayList<>();
+        long[] place = {0};
         try (Crew crew = new Crew()) {
-            long skip = census.kept(DONE).map(Long::parseLong).orElse(0L);
-            long place = 0;
-            List<Step> round = new ArrayList<>();
-            while (true) {
-                round.clear();
-                long next = read(skip, round, users);
-                if (next == skip) {
-                    return;
+            census.forEach(EnumSet.complementOf(EnumSet.of(Finding.SAME)), match -> {
+                if (place[0]++ < before) {
+                    return true;
                 }
-                work(crew, round, progress, users);
-                place = next;
-                census.keep(DONE, Long.toString(place));
-                census.save();
-                skip = next;
-            }
+                Step step = Step.of(match, choices);
+                step.left().stream()
+                        .filter(Left::isListed)
+                        .forEach(reason -> users.add(named(match, "left", "they " + reason.text())));
+                if (!step.actions().isEmpty()) {
+                    round.add(step);
+                }
+                if (round.size() == ROUND) {
+                    work(crew, round, progress, users);
+                    census.keep(DONE, Long.toString(place[0]));
+                    census.save();
+                }
+                return true;
+            });
+            work(crew, round, progress, users);
         }
     }
 
@@ -75,25 +82,6 @@ public final class SyncRun {
         Map<String, Long> named = new TreeMap<>();
         done.forEach((action, count) -> named.put(action.name(), count));
         return named;
-    }
-
-    /** Steps from the one with this number on; returns the number after them. */
-    private long read(long from, List<Step> round, UserList users) {
-        long[] place = {0};
-        census.forEach(EnumSet.complementOf(EnumSet.of(Finding.SAME)), match -> {
-            if (place[0]++ < from) {
-                return true;
-            }
-            Step step = Step.of(match, choices);
-            if (!step.actions().isEmpty()) {
-                round.add(step);
-            }
-            step.left().stream()
-                    .filter(Left::isListed)
-                    .forEach(reason -> users.add(named(match, "left", "they " + reason.text())));
-            return round.size() < ROUND;
-        });
-        return Math.max(from, place[0]);
     }
 
     private void work(Crew crew, List<Step> round, Progress progress, UserList users) {
@@ -114,6 +102,7 @@ public final class SyncRun {
                 users.add(named(round.get(i).match(), "failed", result.problem()));
             }
         }
+        round.clear();
     }
 
     private static Map<String, Object> named(Match match, String what, String why) {
