@@ -66,7 +66,7 @@ final class S3Valve extends ValveBase {
                 // Whoever is still sending would hear of a closed connection only.
                 request.getInputStream().transferTo(OutputStream.nullOutputStream());
             }
-            S3Error error = S3Error.of(failure);
+            S3Error error = S3Error.of(failure, call);
             calls.add(call, error.status());
             error.send(response);
             return;

@@ -1,5 +1,7 @@
 package io.github.cognitodr.sandbox.cognito;
 
+import io.github.cognitodr.sandbox.faults.Denial;
+
 /**
  * An error that goes to the caller in Cognito's form: HTTP status, {@code __type} and message. (API, Common errors)
  *
@@ -42,8 +44,8 @@ final class AwsError extends RuntimeException {
         return type.equals(THROTTLED);
     }
 
-    static AwsError accessDenied() {
-        return of("AccessDeniedException", "User is not authorized to perform this operation");
+    static AwsError accessDenied(Permission missing) {
+        return of("AccessDeniedException", Denial.of(missing.action(), missing.resource()));
     }
 
     static AwsError userNotFound() {

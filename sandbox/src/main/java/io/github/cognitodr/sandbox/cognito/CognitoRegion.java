@@ -70,6 +70,7 @@ public final class CognitoRegion implements AutoCloseable {
                 new Sessions(),
                 builder.listingLag);
         endpoint = new Endpoint(
+                builder.region,
                 cognito(state),
                 logs(state),
                 new TokenBuckets(builder.quotas, System::nanoTime),

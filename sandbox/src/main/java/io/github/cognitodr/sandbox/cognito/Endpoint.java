@@ -24,6 +24,7 @@ final class Endpoint {
     private static final String COGNITO = "AWSCognitoIdentityProviderService.";
     private static final String LOGS = "Logs_20140328.";
 
+    private final String region;
     private final Operations cognito;
     private final Operations logs;
     private final TokenBuckets buckets;
@@ -34,6 +35,7 @@ final class Endpoint {
     private volatile boolean fenced;
 
     Endpoint(
+            String region,
             Operations cognito,
             Operations logs,
             TokenBuckets buckets,
@@ -41,6 +43,7 @@ final class Endpoint {
             Outbox outbox,
             UploadEndpoint uploads,
             Traffic traffic) {
+        this.region = region;
         this.cognito = cognito;
         this.logs = logs;
         this.buckets = buckets;
@@ -90,7 +93,7 @@ final class Endpoint {
             return;
         }
         if (ruling.failure() != null) {
-            fail(exchange, operation, ruling.failure());
+            fail(exchange, target, operation, ruling.failure());
         } else if (upload) {
             UploadEndpoint.Answer answer = uploads.take(exchange);
             if (ruling.answers()) {
@@ -104,13 +107,28 @@ final class Endpoint {
         }
     }
 
-    private void fail(HttpExchange exchange, String operation, Failure failure) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+    private void fail(HttpExchange exchange, @Nullable String target, String operation, Failure failure)
+            throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
         switch (failure) {
             case THROTTLED -> send(exchange, error(operation, AwsError.tooManyRequests()));
-            case DENIED -> send(exchange, error(operation, AwsError.accessDenied()));
+            case DENIED -> send(exchange, error(operation, denied(target, operation, body)));
             case INTERNAL_ERROR -> send(exchange, error(operation, AwsError.internal("Something went wrong")));
             case UNAVAILABLE -> exchange.sendResponseHeaders(503, -1);
+        }
+    }
+
+    private AwsError denied(@Nullable String target, String operation, byte[] body) {
+        if (target == null) {
+            return AwsError.accessDenied(Permission.ofUpload());
+        }
+        try {
+            return AwsError.accessDenied(
+                    target.startsWith(LOGS)
+                            ? Permission.ofLogs(region, operation, parse(body))
+                            : Permission.ofCognito(region, operation, parse(body)));
+        } catch (AwsError malformed) {
+            return malformed;
         }
     }
 

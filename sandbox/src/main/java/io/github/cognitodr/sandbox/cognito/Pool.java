@@ -57,6 +57,11 @@ final class Pool {
     }
 
     String arn() {
+        return arn(region, id);
+    }
+
+    /** Of a pool that may be there or not. */
+    static String arn(String region, String id) {
         return "arn:aws:cognito-idp:" + region + ":" + ACCOUNT + ":userpool/" + id;
     }
 
@@ -127,7 +132,11 @@ final class Pool {
 
     synchronized ObjectNode setMfaConfig(Input input, Instant now) {
         ObjectNode changed = Json.object();
-        for (String name : List.of("SmsMfaConfiguration", "SoftwareTokenMfaConfiguration", "EmailMfaConfiguration")) {
+        for (String name : List.of(
+                "SmsMfaConfiguration",
+                "SoftwareTokenMfaConfiguration",
+                "EmailMfaConfiguration",
+                "WebAuthnConfiguration")) {
             JsonNode value = input.node().get(name);
             if (value != null && !value.isNull()) {
                 changed.set(name, value.deepCopy());

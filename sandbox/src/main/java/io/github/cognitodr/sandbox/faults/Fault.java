@@ -37,22 +37,22 @@ public sealed interface Fault
     }
 
     /**
-     * Cognito's TooManyRequestsException, HTTP 400, as a quota has it; S3's SlowDown, HTTP 503. Nothing was done, and no
-     * quota was used.
+     * Cognito's TooManyRequestsException, HTTP 400, as a quota has it; CloudFormation's Throttling, HTTP 400; S3's SlowDown,
+     * HTTP 503. Nothing was done, and no quota was used.
      */
     static Fault throttle() {
         return new Ruling.Fail(Failure.THROTTLED);
     }
 
     /**
-     * A final refusal, as by a policy: Cognito's AccessDeniedException, HTTP 400; S3's AccessDenied, HTTP 403. Nothing was
-     * done.
+     * A final refusal, as by a policy: Cognito's AccessDeniedException, HTTP 400; CloudFormation's and S3's AccessDenied,
+     * HTTP 403. The message names the permission that is missing. Nothing was done.
      */
     static Fault deny() {
         return new Ruling.Fail(Failure.DENIED);
     }
 
-    /** Cognito's InternalErrorException or S3's InternalError, HTTP 500; nothing was done. */
+    /** Cognito's InternalErrorException, CloudFormation's InternalFailure or S3's InternalError, HTTP 500; nothing was done. */
     static Fault error500() {
         return new Ruling.Fail(Failure.INTERNAL_ERROR);
     }

@@ -198,6 +198,10 @@ class S3FaultsTest {
         assertThatThrownBy(() -> put(retrying, "one")).isInstanceOfSatisfying(S3Exception.class, denied -> {
             assertThat(denied.statusCode()).isEqualTo(403);
             assertThat(denied.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+            assertThat(denied.awsErrorDetails().errorMessage())
+                    .startsWith("User: ")
+                    .contains("is not authorized to perform: s3:PutObject on resource: \"arn:aws:s3:::")
+                    .endsWith("because no identity-based policy allows the s3:PutObject action");
         });
         assertThat(statuses("PutObject")).containsExactly(403);
     }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIden
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForbiddenException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InternalErrorException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
 /** What a Region can be made to do wrong, and its quotas. Source: cognito-facts, Quotas. */
 class FaultsContractTest {
@@ -155,6 +156,39 @@ class FaultsContractTest {
                 });
 
         assertThat(users()).isZero();
+    }
+
+    /** As AWS says it: IAM User Guide, Troubleshoot access denied error messages. */
+    @Test
+    void denialNamesThePermissionThatIsMissing() {
+        sandbox.region.faults().set(Fault.deny());
+
+        assertThatThrownBy(this::users)
+                .hasMessageContaining(
+                        "User: arn:aws:sts::123456789012:assumed-role/sandbox/sandbox is not authorized to "
+                                + "perform: cognito-idp:ListUsers on resource: "
+                                + "arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/" + poolId
+                                + " because no identity-based policy allows the cognito-idp:ListUsers action");
+        assertThatThrownBy(() -> sandbox.client.listUserPools(r -> r.maxResults(1)))
+                .hasMessageContaining("cognito-idp:ListUserPools on resource: * because");
+    }
+
+    @Test
+    void outageGoesBeforeEverythingElseAndLeavesItAsItWas() {
+        sandbox.region.faults().set("ListUsers", Fault.throttle());
+        sandbox.region.faults().down();
+        sandbox.region.faults().set("ListUsers", Fault.error500());
+        assertThatThrownBy(this::users).isInstanceOf(SdkClientException.class);
+
+        sandbox.region.faults().up();
+        assertThatThrownBy(this::users).isInstanceOf(InternalErrorException.class);
+
+        sandbox.region.faults().down(operation -> operation.startsWith("Admin"));
+        assertThatThrownBy(this::users).isInstanceOf(InternalErrorException.class);
+        assertThatThrownBy(() -> sandbox.user(poolId, "one@example.com")).isInstanceOf(SdkClientException.class);
+        sandbox.region.faults().clear();
+        assertThat(users()).isZero();
+        assertThatThrownBy(() -> sandbox.user(poolId, "one@example.com")).isInstanceOf(UserNotFoundException.class);
     }
 
     @Test
