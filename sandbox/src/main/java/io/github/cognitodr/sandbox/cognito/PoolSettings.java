@@ -58,6 +58,8 @@ record PoolSettings(
         ObjectNode echo = Json.object().put("Name", input.string("PoolName"));
         copy(input.node(), echo, KEPT);
         copy(input.node(), echo, RESET);
+        // (API, CreateUserPool, UserPoolTier: "Defaults to ESSENTIALS")
+        echo.putIfAbsent("UserPoolTier", echo.stringNode("ESSENTIALS"));
         return read(echo);
     }
 
@@ -149,6 +151,17 @@ record PoolSettings(
 
     boolean signsInByContact() {
         return !usernameAttributes.isEmpty();
+    }
+
+    /**
+     * Whether a changed contact takes effect only once its owner has shown that it is theirs. (API,
+     * UserAttributeUpdateSettingsType)
+     */
+    boolean verifiesBeforeUpdate(String contact) {
+        return new Input(echo)
+                .object("UserAttributeUpdateSettings")
+                .strings("AttributesRequireVerificationBeforeUpdate")
+                .contains(contact);
     }
 
     boolean isAliasKey(String key) {

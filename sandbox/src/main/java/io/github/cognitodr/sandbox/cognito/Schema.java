@@ -146,10 +146,16 @@ final class Schema {
         throwIfAny(faults);
     }
 
-    /** Checks a change; an immutable attribute can be set only at creation. (facts, Users) */
-    void checkChange(Map<String, String> values) {
+    /**
+     * Checks a change; an immutable attribute can be set only at creation. (facts, Users)
+     *
+     * @param deleted those that are to go, whose values do not matter
+     */
+    void checkChange(Map<String, String> values, Set<String> deleted) {
         checkSettable(values.keySet());
-        throwIfAny(faults(values));
+        Map<String, String> faults = faults(values);
+        faults.keySet().removeIf(name -> deleted.contains(name) && attributes.containsKey(name));
+        throwIfAny(faults);
         checkMutable(values.keySet());
     }
 

@@ -1,11 +1,8 @@
 package io.github.cognitodr.sandbox.cognito;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What administrators do with single users. */
@@ -22,8 +19,6 @@ final class UserOperations {
         operations.signed("AdminDeleteUser", this::delete);
         operations.signed("AdminDisableUser", input -> enable(input, false));
         operations.signed("AdminEnableUser", input -> enable(input, true));
-        operations.signed("AdminUpdateUserAttributes", this::updateAttributes);
-        operations.signed("AdminDeleteUserAttributes", this::deleteAttributes);
     }
 
     /** FORCE_CHANGE_PASSWORD, and no Post Confirmation trigger, now or later. (facts) */
@@ -123,69 +118,6 @@ final class UserOperations {
         User user = pool.users().get(input.string("Username"));
         Instant now = state.now();
         pool.users().update(user.sub(), current -> current.withEnabled(enabled, now));
-        return Json.object();
-    }
-
-    private ObjectNode updateAttributes(Input input) {
-        Pool pool = state.pools().of(input);
-        User user = pool.users().get(input.string("Username"));
-        Map<String, String> given = input.attributes("UserAttributes");
-        pool.schema().checkChange(given);
-        Instant now = state.now();
-        User changed = pool.users().update(user.sub(), current -> {
-            Map<String, String> all = new LinkedHashMap<>(current.attributes());
-            for (Map.Entry<String, String> entry : given.entrySet()) {
-                all.put(entry.getKey(), entry.getValue());
-                unverify(all, current, entry.getKey());
-            }
-            for (String contact : List.of("email_verified", "phone_number_verified")) {
-                if (given.containsKey(contact)) {
-                    all.put(contact, given.get(contact));
-                }
-            }
-            return current.withAttributes(all, now);
-        });
-        sendVerification(pool, changed, given, now);
-        return Json.object();
-    }
-
-    /** A changed address is unverified unless the same call says that it is verified. (API, AdminUpdateUserAttributes) */
-    private static void unverify(Map<String, String> all, User current, String name) {
-        boolean contact = name.equals("email") || name.equals("phone_number");
-        if (contact && !Objects.equals(current.attributes().get(name), all.get(name))) {
-            all.put(name + "_verified", "false");
-        }
-    }
-
-    private void sendVerification(Pool pool, User user, Map<String, String> given, Instant now) {
-        for (String contact : pool.settings().autoVerified()) {
-            if (given.containsKey(contact) && !user.verified(contact)) {
-                state.delivery().send(pool, user, Codes.Kind.VERIFY_ATTRIBUTE, contact, now);
-            }
-        }
-    }
-
-    private ObjectNode deleteAttributes(Input input) {
-        Pool pool = state.pools().of(input);
-        User user = pool.users().get(input.string("Username"));
-        List<String> names = input.strings("UserAttributeNames");
-        Schema.checkSettable(Set.copyOf(names));
-        for (String name : names) {
-            if (!pool.schema().contains(name)) {
-                throw AwsError.invalid("user." + name + ": Attribute does not exist in the schema.");
-            }
-            if (pool.schema().required().contains(name)
-                    || pool.settings().usernameAttributes().contains(name)) {
-                throw AwsError.invalid("user." + name + ": Attribute cannot be deleted.");
-            }
-        }
-        pool.schema().checkMutable(Set.copyOf(names));
-        Instant now = state.now();
-        pool.users().update(user.sub(), current -> {
-            Map<String, String> all = new LinkedHashMap<>(current.attributes());
-            names.forEach(all::remove);
-            return current.withAttributes(all, now);
-        });
         return Json.object();
     }
 }
