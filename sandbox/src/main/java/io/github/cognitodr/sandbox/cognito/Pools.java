@@ -4,9 +4,13 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
 
 /** The user pools of a Region, by id, and by the app clients that they have. Thread-safe. */
 final class Pools {
+    private static final Pattern ID = Pattern.compile("[\\w-]+_[0-9a-zA-Z]+");
+    private static final int LONGEST_ID = 55;
+
     private final Map<String, Pool> byId = new ConcurrentSkipListMap<>();
     private final Map<String, Pool> byClient = new ConcurrentHashMap<>();
 
@@ -22,8 +26,23 @@ final class Pools {
         return pool;
     }
 
+    /**
+     * The pool that a request is for. An id of the wrong form is told apart from one that is not there. (API, UserPoolIdType)
+     */
     Pool of(Input input) {
-        return get(input.string("UserPoolId"));
+        String poolId = input.string("UserPoolId");
+        if (poolId.length() > LONGEST_ID) {
+            throw invalidId(poolId, "Member must have length less than or equal to " + LONGEST_ID);
+        }
+        if (!ID.matcher(poolId).matches()) {
+            throw invalidId(poolId, "Member must satisfy regular expression pattern: " + ID.pattern());
+        }
+        return get(poolId);
+    }
+
+    private static AwsError invalidId(String poolId, String constraint) {
+        return AwsError.invalid("1 validation error detected: Value '" + poolId
+                + "' at 'userPoolId' failed to satisfy constraint: " + constraint);
     }
 
     Pool ofClient(String clientId) {

@@ -7,13 +7,16 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeletionProtectionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EmailSendingAccountType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientDescription;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolDescriptionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTierType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAttributeType;
 
@@ -42,6 +45,50 @@ class PoolContractTest {
         assertThat(pool.lambdaConfig().postConfirmation()).isEqualTo(RecordedFunctions.ARN);
         assertThat(pool.creationDate()).isEqualTo(sandbox.clock.instant());
         assertThat(pool.estimatedNumberOfUsers()).isZero();
+    }
+
+    @Test
+    void everySettingComesBackAsItWasGiven() {
+        UserPoolType made = sandbox.client
+                .createUserPool(p -> p.poolName("primary")
+                        .usernameAttributesWithStrings("email", "phone_number")
+                        .autoVerifiedAttributesWithStrings("email")
+                        .usernameConfiguration(u -> u.caseSensitive(false))
+                        .userPoolTier(UserPoolTierType.PLUS)
+                        .emailConfiguration(e -> e.emailSendingAccount(EmailSendingAccountType.DEVELOPER)
+                                .sourceArn("arn:aws:ses:ap-northeast-1:123456789012:identity/example.com")
+                                .from("Example <no-reply@example.com>"))
+                        .lambdaConfig(l -> l.postConfirmation(RecordedFunctions.ARN)
+                                .preTokenGenerationConfig(
+                                        c -> c.lambdaArn(RecordedFunctions.ARN).lambdaVersion("V2_0"))))
+                .userPool();
+
+        UserPoolType pool = describe(made.id());
+
+        assertThat(pool).isEqualTo(made);
+        assertThat(pool.usernameAttributesAsStrings()).containsExactly("email", "phone_number");
+        assertThat(pool.usernameConfiguration().caseSensitive()).isFalse();
+        assertThat(pool.userPoolTier()).isEqualTo(UserPoolTierType.PLUS);
+        assertThat(pool.emailConfiguration().emailSendingAccount()).isEqualTo(EmailSendingAccountType.DEVELOPER);
+        assertThat(pool.emailConfiguration().sourceArn()).endsWith("identity/example.com");
+        assertThat(pool.emailConfiguration().from()).isEqualTo("Example <no-reply@example.com>");
+        assertThat(pool.lambdaConfig().preTokenGenerationConfig().lambdaArn()).isEqualTo(RecordedFunctions.ARN);
+        assertThat(pool.aliasAttributes()).isEmpty();
+    }
+
+    /** "Defaults to ESSENTIALS"; an email configuration that nobody gave is not shown. */
+    @Test
+    void whatNobodyGaveIsTheDefault() {
+        UserPoolType pool = describe(sandbox.client
+                .createUserPool(p -> p.poolName("names").aliasAttributesWithStrings("email", "preferred_username"))
+                .userPool()
+                .id());
+
+        assertThat(pool.aliasAttributesAsStrings()).containsExactly("email", "preferred_username");
+        assertThat(pool.usernameAttributes()).isEmpty();
+        assertThat(pool.userPoolTier()).isEqualTo(UserPoolTierType.ESSENTIALS);
+        assertThat(pool.emailConfiguration()).isNull();
+        assertThat(pool.mfaConfiguration()).isEqualTo(UserPoolMfaType.OFF);
     }
 
     private UserPoolType describe(String poolId) {
@@ -150,6 +197,25 @@ class PoolContractTest {
                 .isInstanceOf(InvalidParameterException.class);
     }
 
+    /** ResourceNotFoundException for what could be there; what could not is invalid. (API, UserPoolIdType) */
+    @Test
+    void idOfAnotherFormIsInvalid() {
+        assertThatThrownBy(() -> describe("ap-northeast-1_none"))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("User pool ap-northeast-1_none does not exist.");
+        assertThatThrownBy(() -> describe("eu-west-1_abcdef123")).isInstanceOf(ResourceNotFoundException.class);
+        for (String malformed : List.of("people", "ap-northeast-1", "ap-northeast-1_", "ap-northeast-1_a-b", "a b_c")) {
+            assertThatThrownBy(() -> sandbox.client.listUsers(r -> r.userPoolId(malformed)))
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining("1 validation error detected: Value '" + malformed
+                            + "' at 'userPoolId' failed to satisfy constraint: Member must satisfy regular expression "
+                            + "pattern: [\\w-]+_[0-9a-zA-Z]+");
+        }
+        assertThatThrownBy(() -> describe("ap-northeast-1_" + "a".repeat(41)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("length less than or equal to 55");
+    }
+
     @Test
     void clientIsDescribedAsItWasMade() {
         String poolId = sandbox.emailPool().id();
@@ -160,9 +226,46 @@ class PoolContractTest {
                 .userPoolClient();
 
         assertThat(client.writeAttributes()).containsExactly("email", "name", "phone_number");
+        assertThat(client.readAttributes()).containsExactly("email", "name", "email_verified", "custom:origin_sub");
+        assertThat(client.explicitAuthFlowsAsStrings())
+                .containsExactly(
+                        "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH");
+        assertThat(client.clientName()).isEqualTo("app");
         assertThat(client.clientSecret()).isNull();
-        assertThat(sandbox.client.listUserPoolClients(r -> r.userPoolId(poolId)).userPoolClients())
-                .hasSize(1);
+    }
+
+    /** "Amazon Cognito only populates WriteAttributes in the API response if you have specified your own custom set." */
+    @Test
+    void clientThatWasToldNoAttributesShowsNone() {
+        String poolId = sandbox.emailPool().id();
+
+        UserPoolClientType client = sandbox.client
+                .createUserPoolClient(r -> r.userPoolId(poolId).clientName("app"))
+                .userPoolClient();
+
+        assertThat(client.hasWriteAttributes()).isFalse();
+        assertThat(client.hasReadAttributes()).isFalse();
+    }
+
+    @Test
+    void clientsAreListedInPages() {
+        String poolId = sandbox.emailPool().id();
+        List<String> clientIds =
+                List.of(sandbox.appClient(poolId), sandbox.appClient(poolId), sandbox.appClient(poolId));
+
+        assertThat(sandbox.client
+                        .listUserPoolClients(r -> r.userPoolId(poolId).maxResults(2))
+                        .nextToken())
+                .isNotNull();
+        assertThat(sandbox.client
+                        .listUserPoolClientsPaginator(r -> r.userPoolId(poolId).maxResults(2))
+                        .userPoolClients())
+                .extracting(UserPoolClientDescription::clientId)
+                .containsExactlyInAnyOrderElementsOf(clientIds);
+        assertThat(sandbox.client
+                        .listUserPoolClients(r -> r.userPoolId(poolId).maxResults(3))
+                        .nextToken())
+                .isNull();
     }
 
     @Test
