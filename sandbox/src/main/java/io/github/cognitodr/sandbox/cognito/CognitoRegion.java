@@ -107,6 +107,7 @@ public final class CognitoRegion implements AutoCloseable {
         new ClientOperations(state).register(operations);
         new UserOperations(state).register(operations);
         new AttributeOperations(state).register(operations);
+        new GroupOperations(state).register(operations);
         new SignUpOperations(state).register(operations);
         new PasswordOperations(state).register(operations);
         new ListUsersOperation(state).register(operations);

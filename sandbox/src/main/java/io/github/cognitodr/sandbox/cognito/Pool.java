@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A user pool: settings, schema, users, app clients, codes, factors and import jobs. Thread-safe. */
+/** A user pool: settings, schema, users, groups, app clients, codes, factors and import jobs. Thread-safe. */
 final class Pool {
     /** The account of everybody's examples. */
     static final String ACCOUNT = "123456789012";
@@ -20,6 +20,7 @@ final class Pool {
     private final UserStore users;
     private final Codes codes = new Codes();
     private final Factors factors = new Factors();
+    private final Groups groups = new Groups();
     private final Map<String, AppClient> clients = new ConcurrentSkipListMap<>();
     private final Map<String, ImportJob> importJobs = new ConcurrentHashMap<>();
     private volatile PoolSettings settings;
@@ -83,6 +84,10 @@ final class Pool {
 
     Factors factors() {
         return factors;
+    }
+
+    Groups groups() {
+        return groups;
     }
 
     Map<String, AppClient> clients() {

@@ -109,6 +109,7 @@ final class UserOperations {
         pool.users().remove(user.sub());
         pool.codes().forget(user.sub());
         pool.factors().remove(user.sub());
+        pool.groups().forget(user.sub());
         return Json.object();
     }
 
