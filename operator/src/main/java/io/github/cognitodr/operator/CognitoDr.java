@@ -21,7 +21,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Disaster recovery of Amazon Cognito user pools: look after the standby, bring its users home.",
             ""
         },
-        subcommands = {CompareCommand.class, SyncCommand.class, HelpCommand.class, GenerateCompletion.class},
+        subcommands = {
+            DoctorCommand.class,
+            CompareCommand.class,
+            SyncCommand.class,
+            HelpCommand.class,
+            GenerateCompletion.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all of it was done",

@@ -1,0 +1,62 @@
+package io.github.cognitodr.operator.doctor;
+
+import io.github.cognitodr.operator.terminal.Output;
+import java.util.List;
+import java.util.Locale;
+
+/** The findings for people: one line each, so that they can be searched; folded on a terminal, so that they can be read. */
+final class Report {
+    private static final int WIDTH = 80;
+    private static final int INDENT = 10;
+
+    private final Output output;
+
+    Report(Output output) {
+        this.output = output;
+    }
+
+    void line(Finding finding) {
+        String label = String.format(
+                Locale.ROOT, "%-" + INDENT + "s", finding.severity().label());
+        String text = finding.check() + " (" + finding.about() + "): " + sentence(finding.diagnosis());
+        if (!output.isInteractive()) {
+            output.result(label + text);
+            return;
+        }
+        String colour = switch (finding.severity()) {
+            case OK -> "green";
+            case WARNING -> "bold,yellow";
+            case CRITICAL -> "bold,red";
+        };
+        List<String> lines = Folded.lines(text, WIDTH - INDENT);
+        output.result(output.styled(colour, label.strip())
+                + label.substring(label.strip().length())
+                + lines.get(0));
+        lines.stream().skip(1).forEach(line -> output.result(" ".repeat(INDENT) + line));
+    }
+
+    void end(Examination examination) {
+        output.result("");
+        examination
+                .estimate()
+                .ifPresent(estimate -> Folded.lines(estimate.inWords(), WIDTH).forEach(output::result));
+        output.result(examination.count(Severity.CRITICAL) + " critical, " + examination.count(Severity.WARNING)
+                + " warnings, " + examination.count(Severity.OK) + " ok.");
+        output.document(examination.document());
+    }
+
+    private static String sentence(Diagnosis diagnosis) {
+        StringBuilder sentence = new StringBuilder(stopped(diagnosis.found()));
+        if (!diagnosis.why().isEmpty()) {
+            sentence.append(" Why: ").append(stopped(diagnosis.why()));
+        }
+        if (!diagnosis.mend().isEmpty()) {
+            sentence.append(" Mend: ").append(stopped(diagnosis.mend()));
+        }
+        return sentence.toString();
+    }
+
+    private static String stopped(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+}

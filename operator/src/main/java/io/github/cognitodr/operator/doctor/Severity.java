@@ -1,0 +1,24 @@
+package io.github.cognitodr.operator.doctor;
+
+import java.util.Locale;
+
+/** How bad it is. */
+public enum Severity {
+    /** As it should be, or worth knowing and no more. */
+    OK,
+
+    /** Something is worse than it could be, or could not be looked at. */
+    WARNING,
+
+    /** A failover today would lose people or their data, or let somebody in who must not be. */
+    CRITICAL;
+
+    /** As it is printed: {@code ok}, {@code warning}, {@code critical}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Severity orWorse(Severity other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+}
