@@ -10,7 +10,7 @@ final class Checks {
             new OriginSubCheck(),
             new MfaCheck(),
             new MfaAlikeCheck(),
-            new SignInCheck(),
+            new SameSignInCheck(),
             new AutoVerifiedCheck(),
             new AccountRecoveryCheck(),
             new PasswordPolicyCheck(),

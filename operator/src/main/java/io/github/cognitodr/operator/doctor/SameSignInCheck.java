@@ -5,7 +5,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 
 /** People sign in with the same thing in both pools. */
-record SignInCheck() implements Check.OfBoth {
+record SameSignInCheck() implements Check.OfBoth {
     @Override
     public String id() {
         return "sign-in";
