@@ -1,5 +1,6 @@
 package io.github.cognitodr.backup;
 
+import io.github.cognitodr.userpool.csv.ImportLimits;
 import io.github.cognitodr.userpool.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ final class RollingFile implements AutoCloseable {
      */
     record Limits(long rows, long bytes) {
         /** (Developer guide, CSV import, limits; 100 MB read as the smaller 100,000,000 bytes) */
-        static final Limits OF_IMPORT_JOB = new Limits(500_000, 100_000_000);
+        static final Limits OF_IMPORT_JOB = new Limits(ImportLimits.ROWS, ImportLimits.BYTES);
     }
 
     /** Where the files come from. */

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
             CompareCommand.class,
             SyncCommand.class,
+            RestoreCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         },

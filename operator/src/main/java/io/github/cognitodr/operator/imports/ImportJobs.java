@@ -68,11 +68,20 @@ public final class ImportJobs {
             }
             Optional<UserImportJobType> started =
                     start(state.uploadedJob().orElseThrow(), file.number(), progress);
-            state = saved(
-                    file,
-                    started.isPresent() ? state.ended(end(started.get(), progress)) : state.withoutJob());
+            state = started.isPresent() ? ended(file, state, end(started.get(), progress)) : saved(file, state.withoutJob());
         }
         return state.result().get();
+    }
+
+    /** A job that has looked at nobody is none: what kept it from its work is the same for the next file. */
+    private JobState ended(ImportFile file, JobState state, JobResult end) {
+        if (file.rows() > 0 && end.processed() == 0) {
+            saved(file, state.withoutJob());
+            throw CommandException.aws("The import job " + end.jobName() + " ended " + end.status()
+                    + " before its first user" + (end.message().isEmpty() ? "" : " (" + end.message() + ")")
+                    + ". Mend that, and run the same command again; if the pool's schema has changed, with --fresh.");
+        }
+        return saved(file, state.ended(end));
     }
 
     /** What is known of a file's job without asking anybody. */

@@ -67,13 +67,17 @@ public record ImportLog(long lines, int smallest, int largest, List<Trouble> tro
 
     /** Keeps a wording once, since half a million rows may fail for the same reason. */
     private static final class Wordings {
+        /** What looks like an address, a number or a quotation. */
+        private static final Pattern PERSONAL = Pattern.compile("\\S+@\\S+|\\+?\\d{5,}|\"[^\"]*\"|'[^']*'");
+
         private static final int MOST = 1_000;
         private static final int LONGEST = 300;
 
         private final Map<String, String> known = new HashMap<>();
 
         String one(String text) {
-            String shortened = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+            String nobodys = PERSONAL.matcher(text).replaceAll("...");
+            String shortened = nobodys.length() > LONGEST ? nobodys.substring(0, LONGEST) : nobodys;
             if (known.size() >= MOST) {
                 return known.getOrDefault(shortened, "see the job's log");
             }

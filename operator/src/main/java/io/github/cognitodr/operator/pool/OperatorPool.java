@@ -56,6 +56,7 @@ public final class OperatorPool implements AutoCloseable {
     private final UserPoolId id;
     private final Side side;
     private final CognitoIdentityProviderClient cognito;
+    private final Quotas quotas;
     private final Patience patience;
     private final Map<Category, RateLimiter<Object>> paces = new EnumMap<>(Category.class);
 
@@ -67,6 +68,7 @@ public final class OperatorPool implements AutoCloseable {
     public OperatorPool(UserPoolId id, Side side, Quotas quotas, Patience patience) {
         this.id = id;
         this.side = side;
+        this.quotas = quotas;
         this.patience = patience;
         this.cognito = CognitoClients.withoutRetries(id.region(), patience.attempt());
         for (Category category : Category.values()) {
@@ -140,6 +142,16 @@ public final class OperatorPool implements AutoCloseable {
                 return false;
             }
         };
+    }
+
+    /** Requests a second of a category, for whoever says how long something will take. */
+    public double rate(Category category) {
+        return quotas.rate(category);
+    }
+
+    /** How long to ask again where no answer comes. */
+    public Duration patience() {
+        return patience.whole();
     }
 
     /** Waits for the next turn of a category. */

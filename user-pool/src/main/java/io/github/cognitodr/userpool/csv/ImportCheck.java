@@ -50,7 +50,7 @@ public final class ImportCheck {
      * @param bytes above which it is too large in every one
      */
     record Limits(int rows, long certainBytes, long bytes) {
-        static final Limits OF_IMPORT_JOB = new Limits(500_000, 100_000_000, 100 * 1024 * 1024);
+        static final Limits OF_IMPORT_JOB = new Limits(ImportLimits.ROWS, ImportLimits.BYTES, 100 * 1024 * 1024);
     }
 
     /**

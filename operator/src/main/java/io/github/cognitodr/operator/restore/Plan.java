@@ -1,0 +1,85 @@
+package io.github.cognitodr.operator.restore;
+
+import io.github.cognitodr.operator.pool.Category;
+import io.github.cognitodr.operator.pool.OperatorPool;
+import io.github.cognitodr.operator.terminal.Spans;
+import io.github.cognitodr.operator.terminal.Table;
+import io.github.cognitodr.userpool.snapshot.Manifest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What is going to be done, in words. */
+final class Plan {
+    private final Manifest manifest;
+    private final RestoreTarget target;
+    private final Ledger ledger;
+
+    Plan(Manifest manifest, RestoreTarget target, Ledger ledger) {
+        this.manifest = manifest;
+        this.target = target;
+        this.ledger = ledger;
+    }
+
+    /** Whether there is nothing to be done in the target. */
+    boolean isEmpty() {
+        return ledger.count(Task.NONE) == ledger.count();
+    }
+
+    List<String> lines(long toMark) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "Snapshot %s of the pool %s, %,d users, into %s:",
+                manifest.snapshotId(),
+                manifest.userPoolId().value(),
+                manifest.contents().users(),
+                target.pool()));
+        Table table = new Table();
+        int files = ledger.files().size();
+        row(table, ledger.count(Task.IMPORT), "to import", files == 1 ? "by 1 job" : "by " + files + " jobs");
+        ledger.reasons(Task.CREATE)
+                .forEach((reason, count) ->
+                        row(table, count, "to create", "by the API: " + (reason.isEmpty() ? "left open" : reason)));
+        row(table, ledger.count(Task.CHANGE), "to change", "there, but the snapshot's record is newer");
+        ledger.outcomes().forEach((outcome, reasons) -> {
+            if (ledger.count(Task.NONE) > 0) {
+                reasons.forEach((reason, count) ->
+                        row(table, count, outcome.label(), reason.isEmpty() ? outcome.meaning() : reason));
+            }
+        });
+        table.lines().forEach(line -> lines.add("  " + line));
+        if (toMark > 0) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "Then up to %,d users who were born in %s are marked there as brought home.",
+                    toMark,
+                    manifest.userPoolId().value()));
+        }
+        lines.add("By the API " + Spans.inWords(byApi(toMark))
+                + "; of import jobs Cognito publishes no rate. Imported users choose a new password at their first"
+                + " sign-in.");
+        return lines;
+    }
+
+    private Duration byApi(long toMark) {
+        OperatorPool pool = target.pool();
+        double creations = Math.min(pool.rate(Category.USER_CREATION), pool.rate(Category.USER_ACCOUNT_RECOVERY));
+        double seconds = ledger.count(Task.CREATE) / creations
+                + (ledger.count(Task.CHANGE) + toMark) / pool.rate(Category.USER_UPDATE);
+        return Duration.ofSeconds((long) Math.ceil(seconds));
+    }
+
+    private static void row(Table table, long count, String what, String more) {
+        if (count > 0) {
+            table.row(String.format(Locale.ROOT, "%,12d", count), what, more);
+        }
+    }
+
+    /** The sum of a table of reasons. */
+    static long sum(Map<String, Long> reasons) {
+        return reasons.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

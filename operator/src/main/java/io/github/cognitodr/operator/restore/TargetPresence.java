@@ -1,0 +1,119 @@
+package io.github.cognitodr.operator.restore;
+
+import io.github.cognitodr.operator.census.Census;
+import io.github.cognitodr.operator.census.Finding;
+import io.github.cognitodr.operator.census.Match;
+import io.github.cognitodr.operator.census.Part;
+import io.github.cognitodr.operator.census.PoolCensus;
+import io.github.cognitodr.operator.census.WorkFile;
+import io.github.cognitodr.operator.pool.OperatorPool;
+import io.github.cognitodr.operator.terminal.Output;
+import io.github.cognitodr.operator.terminal.Progress;
+import io.github.cognitodr.userpool.Attributes;
+import io.github.cognitodr.userpool.SignInAttribute;
+import io.github.cognitodr.userpool.UserProfile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks the target: a few thousand users one by one, more of them by listing the pool once more, which bills nobody. For one
+ * thread.
+ */
+final class TargetPresence implements Presence {
+    private static final int MOST_LOOKUPS = 5_000;
+    private static final int THREADS = 16;
+
+    private final RestoreTarget target;
+    private final Lookup lookup;
+    private final Path directory;
+    private final Output output;
+
+    /** @param directory for a work file */
+    TargetPresence(RestoreTarget target, Path directory, Output output) {
+        this.target = target;
+        this.lookup = new Lookup(target.pool());
+        this.directory = directory;
+        this.output = output;
+    }
+
+    @Override
+    public Map<Ledger.Row, Found> of(List<Ledger.Row> rows) throws IOException {
+        return rows.size() <= MOST_LOOKUPS ? byLookup(rows) : byListing(rows);
+    }
+
+    private Map<Ledger.Row, Found> byLookup(List<Ledger.Row> rows) {
+        Map<Ledger.Row, Found> found = new HashMap<>();
+        if (rows.isEmpty()) {
+            return found;
+        }
+        try (Progress progress = output.progress("Looking users up", rows.size(), "users")) {
+            InParallel.run(
+                    THREADS,
+                    rows.iterator(),
+                    row -> Map.entry(row, Found.of(lookup.find(row.signIn()), row.stableId())),
+                    entry -> found.put(entry.getKey(), entry.getValue()),
+                    () -> {},
+                    progress);
+        }
+        return found;
+    }
+
+    /** A listing may lack whoever came this moment: those whom it does not have are looked up, if they are few. */
+    private Map<Ledger.Row, Found> byListing(List<Ledger.Row> rows) throws IOException {
+        Map<Ledger.Row, Found> found = new HashMap<>();
+        List<Ledger.Row> missing = new ArrayList<>();
+        Path file = directory.resolve("again.db");
+        OperatorPool pool = target.pool();
+        WorkFile.delete(file);
+        try (Census census = Census.open(file, target.signIn(), target.caseSensitive())) {
+            rows.forEach(row -> census.add(Part.SOURCE, person(row, target.signIn())));
+            new PoolCensus(census, Clock.systemUTC(), output).list(Map.of(Part.TARGET, pool));
+            census.match();
+            census.forEach(EnumSet.complementOf(EnumSet.of(Finding.EXTRA)), match -> {
+                if (match.source() != null) {
+                    Ledger.Row row = rows.get(Math.toIntExact(match.inSource().number()));
+                    Found is = found(match);
+                    found.put(row, is);
+                    if (!is.isSomebody()) {
+                        missing.add(row);
+                    }
+                }
+                return true;
+            });
+        } finally {
+            WorkFile.delete(file);
+        }
+        if (missing.size() <= MOST_LOOKUPS) {
+            found.putAll(byLookup(missing));
+        }
+        return found;
+    }
+
+    private static Found found(Match match) {
+        return switch (match.finding()) {
+            case SAME, CHANGED, UNFINISHED ->
+                new Found(true, true, match.inTarget().lastModifiedAt());
+            case TWICE -> new Found(true, true, Optional.empty());
+            case CONFLICT, ADOPTABLE -> new Found(true, false, Optional.empty());
+            case MISSING, EXTRA -> Found.NOBODY_FOUND;
+        };
+    }
+
+    /** What matching goes by, and nothing else. */
+    private static UserProfile person(Ledger.Row row, SignInAttribute signIn) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put(Attributes.SUB, row.stableId());
+        if (signIn != SignInAttribute.USERNAME) {
+            attributes.put(signIn.id(), row.signIn());
+        }
+        return new UserProfile(row.signIn(), attributes, "CONFIRMED", true, Optional.empty(), Optional.empty());
+    }
+}
