@@ -116,7 +116,8 @@ public final class CloudWatchImportLogs implements ImportLogs {
                 pause(PAUSES[attempt - 1]);
             }
             try {
-                HttpExecuteResponse answer = http.prepareRequest(signed(body, credentials)).call();
+                HttpExecuteResponse answer =
+                        http.prepareRequest(signed(body, credentials)).call();
                 byte[] content = answer.responseBody().isPresent()
                         ? IoUtils.toByteArray(answer.responseBody().get())
                         : new byte[0];
@@ -148,11 +149,12 @@ public final class CloudWatchImportLogs implements ImportLogs {
                 .putHeader("X-Amz-Target", GET_LOG_EVENTS)
                 .build();
         ContentStreamProvider content = () -> new ByteArrayInputStream(body);
-        SignedRequest signed = AwsV4HttpSigner.create().sign(sign -> sign.identity(credentials.resolveCredentials())
-                .request(request)
-                .payload(content)
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "logs")
-                .putProperty(AwsV4HttpSigner.REGION_NAME, region));
+        SignedRequest signed = AwsV4HttpSigner.create()
+                .sign(sign -> sign.identity(credentials.resolveCredentials())
+                        .request(request)
+                        .payload(content)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "logs")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region));
         SdkHttpRequest ready = signed.request();
         return HttpExecuteRequest.builder()
                 .request(ready)

@@ -66,9 +66,10 @@ public final class ImportJobs {
             if (state.uploadedJob().isEmpty()) {
                 state = uploaded(file, state, progress);
             }
-            Optional<UserImportJobType> started =
-                    start(state.uploadedJob().orElseThrow(), file.number(), progress);
-            state = started.isPresent() ? ended(file, state, end(started.get(), progress)) : saved(file, state.withoutJob());
+            Optional<UserImportJobType> started = start(state.uploadedJob().orElseThrow(), file.number(), progress);
+            state = started.isPresent()
+                    ? ended(file, state, end(started.get(), progress))
+                    : saved(file, state.withoutJob());
         }
         return state.result().get();
     }
@@ -122,19 +123,21 @@ public final class ImportJobs {
         Waiting.Pauses pauses = waiting.pauses();
         while (true) {
             try {
-                return pool.call(Category.USER_POOL_RESOURCE_UPDATE, "CreateUserImportJob", cognito -> cognito
-                        .createUserImportJob(request -> request.userPoolId(
-                                        pool.id().value())
-                                .jobName(name)
-                                .cloudWatchLogsRoleArn(role))
-                        .userImportJob());
+                return pool.call(
+                        Category.USER_POOL_RESOURCE_UPDATE,
+                        "CreateUserImportJob",
+                        cognito -> cognito.createUserImportJob(
+                                        request -> request.userPoolId(pool.id().value())
+                                                .jobName(name)
+                                                .cloudWatchLogsRoleArn(role))
+                                .userImportJob());
             } catch (PoolRefusedException refused) {
                 if (refused.error().equals("PreconditionNotMetException")) {
                     waitForOthers(since, pauses, progress);
                 } else {
                     throw CommandException.aws(
-                            "Cognito made no import job for " + pool + ": " + refused.error()
-                                    + ". Check the role " + role + ": cognito-idp.amazonaws.com must be trusted.",
+                            "Cognito made no import job for " + pool + ": " + refused.error() + ". Check the role "
+                                    + role + ": cognito-idp.amazonaws.com must be trusted.",
                             refused);
                 }
             } catch (CommandException gaveUp) {
@@ -219,7 +222,8 @@ public final class ImportJobs {
                     other.isPresent()
                             ? "The import job " + other.get() + " of " + pool + " does not end: one job an account can"
                                     + " be active. Stop it if nobody needs it, and run the same command again."
-                            : "Cognito starts no import job into " + pool + ", and none is active there: a job of another"
+                            : "Cognito starts no import job into " + pool
+                                    + ", and none is active there: a job of another"
                                     + " pool of this account and Region may be. Run the same command again when it has"
                                     + " ended.");
         }
@@ -233,10 +237,8 @@ public final class ImportJobs {
             ListUserImportJobsResponse page = pool.call(
                     Category.USER_POOL_RESOURCE_READ,
                     "ListUserImportJobs",
-                    cognito -> cognito.listUserImportJobs(request -> request.userPoolId(
-                                    pool.id().value())
-                            .maxResults(60)
-                            .paginationToken(from)));
+                    cognito -> cognito.listUserImportJobs(request ->
+                            request.userPoolId(pool.id().value()).maxResults(60).paginationToken(from)));
             Optional<String> active = page.userImportJobs().stream()
                     .filter(ImportJobs::isActive)
                     .map(UserImportJobType::jobName)
@@ -295,9 +297,8 @@ public final class ImportJobs {
             return pool.call(
                     Category.USER_POOL_RESOURCE_READ,
                     "DescribeUserImportJob",
-                    cognito -> cognito.describeUserImportJob(
-                                    request -> request.userPoolId(pool.id().value())
-                                            .jobId(jobId))
+                    cognito -> cognito.describeUserImportJob(request ->
+                                    request.userPoolId(pool.id().value()).jobId(jobId))
                             .userImportJob());
         } catch (CommandException failure) {
             if (failure.getCause() instanceof PoolUnavailableException unavailable

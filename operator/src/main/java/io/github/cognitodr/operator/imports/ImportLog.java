@@ -36,8 +36,8 @@ public record ImportLog(long lines, int smallest, int largest, List<Trouble> tro
     /** Reads lines. Not thread-safe. */
     static final class Builder {
         /** (Facts, Import job, "Log lines name line numbers only") */
-        private static final Pattern LINE =
-                Pattern.compile("\\[(SUCCEEDED|SKIPPED|FAILED)]\\s+Line Number\\s+(\\d{1,9})\\s*-?\\s*(.*)", Pattern.DOTALL);
+        private static final Pattern LINE = Pattern.compile(
+                "\\[(SUCCEEDED|SKIPPED|FAILED)]\\s+Line Number\\s+(\\d{1,9})\\s*-?\\s*(.*)", Pattern.DOTALL);
 
         private final List<Trouble> troubles = new ArrayList<>();
         private final Wordings wordings = new Wordings();
@@ -56,7 +56,9 @@ public record ImportLog(long lines, int smallest, int largest, List<Trouble> tro
             largest = Math.max(largest, number);
             if (!line.group(1).equals("SUCCEEDED")) {
                 troubles.add(new Trouble(
-                        number, line.group(1).equals("SKIPPED"), wordings.one(line.group(3).strip())));
+                        number,
+                        line.group(1).equals("SKIPPED"),
+                        wordings.one(line.group(3).strip())));
             }
         }
 

@@ -13,11 +13,7 @@ import java.time.Duration;
  *     another pool of the account may be running
  */
 public record Waiting(
-        Clock clock,
-        Duration firstPause,
-        Duration longestPause,
-        Duration forAJobInSight,
-        Duration forAJobOutOfSight) {
+        Clock clock, Duration firstPause, Duration longestPause, Duration forAJobInSight, Duration forAJobOutOfSight) {
 
     /** By the machine's clock; gentle, since 5 questions a second are the quota. */
     public static Waiting usual() {

@@ -129,9 +129,7 @@ final class Changing implements Function<Entry, Settled> {
         pool.call(
                 Category.USER_UPDATE,
                 "AdminUpdateUserAttributes",
-                cognito -> cognito.adminUpdateUserAttributes(
-                        request -> request.userPoolId(pool.id().value())
-                                .username(username)
-                                .userAttributes(attributes)));
+                cognito -> cognito.adminUpdateUserAttributes(request ->
+                        request.userPoolId(pool.id().value()).username(username).userAttributes(attributes)));
     }
 }

@@ -104,8 +104,7 @@ final class Creating implements Function<Entry, Settled> {
             case PRESENT_WITHOUT_RECOVERY_CONTACT -> new Settled(entry.number(), present, CANNOT_RECOVER);
             case IDENTITY_CONFLICT -> new Settled(entry.number(), Outcome.IN_CONFLICT, Planning.ADDRESS_TAKEN);
             case MISSING, HALF_CREATED ->
-                new Settled(
-                        entry.number(), Outcome.FAILED, "left half way in the target under another address");
+                new Settled(entry.number(), Outcome.FAILED, "left half way in the target under another address");
         };
     }
 

@@ -36,8 +36,7 @@ final class ImportStep {
     private final Output output;
 
     /** @param directory where the files are */
-    ImportStep(
-            ImportJobs jobs, ImportLogs logs, Presence presence, Ledger ledger, Path directory, Output output) {
+    ImportStep(ImportJobs jobs, ImportLogs logs, Presence presence, Ledger ledger, Path directory, Output output) {
         this.jobs = jobs;
         this.logs = logs;
         this.presence = presence;
@@ -58,8 +57,8 @@ final class ImportStep {
                     progress.step(file.getValue());
                     continue;
                 }
-                ImportFile csv = new ImportFile(
-                        file.getKey(), CsvFiles.path(directory, file.getKey()), file.getValue());
+                ImportFile csv =
+                        new ImportFile(file.getKey(), CsvFiles.path(directory, file.getKey()), file.getValue());
                 Optional<JobResult> known = jobs.resultOf(csv.number());
                 known.ifPresent(before -> progress.step(before.processed()));
                 JobResult result = jobs.run(csv, progress);
@@ -80,13 +79,13 @@ final class ImportStep {
         doubtful.rows().stream().forEach(row -> rows.add(ledger.row(file.number(), row)));
         Map<Integer, Presence.Found> found = new HashMap<>();
         presence.of(rows).forEach((row, is) -> found.put(row.row(), is));
-        Optional<LineNumbers> lines = doubtful.lines()
-                .map(said -> said.settled(row -> found.get(row) != Presence.Found.NOBODY_FOUND));
+        Optional<LineNumbers> lines =
+                doubtful.lines().map(said -> said.settled(row -> found.getOrDefault(row, Presence.Found.NOBODY_FOUND).isSomebody()));
         List<Settled> exceptions = new ArrayList<>();
         for (Ledger.Row row : rows) {
             Optional<ImportLog.Trouble> said = lines.flatMap(known -> known.of(row.row()));
             Presence.Found is = found.getOrDefault(row.row(), Presence.Found.NOBODY_FOUND);
-            if (is.isSame() && (is.isSince(job.startedAt()))) {
+            if (is.isSame() && is.isSince(job.startedAt())) {
                 continue;
             }
             exceptions.add(settled(row, is, said));

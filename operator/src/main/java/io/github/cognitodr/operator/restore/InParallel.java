@@ -69,8 +69,9 @@ final class InParallel {
         }
     }
 
-
     private static RuntimeException unwrapped(ExecutionException failed) {
-        return failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed.getCause());
+        return failed.getCause() instanceof RuntimeException cause
+                ? cause
+                : new IllegalStateException(failed.getCause());
     }
 }

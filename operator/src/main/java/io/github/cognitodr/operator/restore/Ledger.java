@@ -40,8 +40,9 @@ final class Ledger implements AutoCloseable {
             statement.execute("CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
         }
         connection.commit();
-        insert = connection.prepareStatement("INSERT INTO users (number, stable_id, born_there, username, task, outcome,"
-                + " reason, file, row, sign_in, target, attributes, profile) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        insert = connection.prepareStatement(
+                "INSERT INTO users (number, stable_id, born_there, username, task, outcome,"
+                        + " reason, file, row, sign_in, target, attributes, profile) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
     /**
@@ -162,8 +163,9 @@ final class Ledger implements AutoCloseable {
     /** Users of a task of whom nothing is known yet, from a number on. */
     List<Entry> open(Task task, long from, int most) {
         return get(() -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT number, profile, target, attributes,"
-                    + " reason FROM users WHERE task = ? AND outcome IS NULL AND number >= ? ORDER BY number LIMIT ?")) {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT number, profile, target, attributes,"
+                            + " reason FROM users WHERE task = ? AND outcome IS NULL AND number >= ? ORDER BY number LIMIT ?")) {
                 select.setString(1, task.name());
                 select.setLong(2, from);
                 select.setInt(3, most);
@@ -322,8 +324,9 @@ final class Ledger implements AutoCloseable {
         return get(() -> {
             Map<String, Long> reasons = new TreeMap<>();
             try (Statement select = connection.createStatement();
-                    ResultSet rows = select.executeQuery("SELECT coalesce(reason, ''), count(*) FROM users WHERE task = '"
-                            + task.name() + "' GROUP BY 1")) {
+                    ResultSet rows =
+                            select.executeQuery("SELECT coalesce(reason, ''), count(*) FROM users WHERE task = '"
+                                    + task.name() + "' GROUP BY 1")) {
                 while (rows.next()) {
                     reasons.put(rows.getString(1), rows.getLong(2));
                 }
@@ -339,8 +342,9 @@ final class Ledger implements AutoCloseable {
     void forEach(Outcome outcome, Consumer<Named> visitor) {
         run(() -> {
             try (Statement select = connection.createStatement();
-                    ResultSet rows = select.executeQuery("SELECT stable_id, coalesce(reason, '') FROM users WHERE outcome"
-                            + " = '" + outcome.name() + "' ORDER BY number")) {
+                    ResultSet rows =
+                            select.executeQuery("SELECT stable_id, coalesce(reason, '') FROM users WHERE outcome"
+                                    + " = '" + outcome.name() + "' ORDER BY number")) {
                 while (rows.next()) {
                     visitor.accept(new Named(text(rows, 1), outcome, text(rows, 2)));
                 }
@@ -362,7 +366,8 @@ final class Ledger implements AutoCloseable {
     /** Keeps a value at once. */
     void keep(String name, String value) {
         run(() -> {
-            try (PreparedStatement replace = connection.prepareStatement("INSERT OR REPLACE INTO state VALUES (?, ?)")) {
+            try (PreparedStatement replace =
+                    connection.prepareStatement("INSERT OR REPLACE INTO state VALUES (?, ?)")) {
                 replace.setString(1, name);
                 replace.setString(2, value);
                 replace.executeUpdate();

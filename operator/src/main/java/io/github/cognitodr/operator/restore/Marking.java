@@ -47,11 +47,10 @@ final class Marking {
             return true;
         } catch (CommandException unreachable) {
             output.warning(String.valueOf(unreachable.getMessage()));
-            output.warning(
-                    String.format(
-                            "%,d users who were born in %s and are home now are not marked there yet. The same command"
-                                    + " does it when that pool answers; with --no-mark it ends without.",
-                            ledger.countUnmarked(), origin));
+            output.warning(String.format(
+                    "%,d users who were born in %s and are home now are not marked there yet. The same command"
+                            + " does it when that pool answers; with --no-mark it ends without.",
+                    ledger.countUnmarked(), origin));
             return false;
         }
     }

@@ -32,7 +32,7 @@ enum Outcome {
     /** The name in JSON. */
     String id() {
         StringBuilder id = new StringBuilder();
-        for (String word : label.split(" ")) {
+        for (String word : label.split(" ", -1)) {
             id.append(id.length() == 0 ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return id.toString();

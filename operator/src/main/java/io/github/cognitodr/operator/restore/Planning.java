@@ -26,8 +26,8 @@ final class Planning {
     /** Of a change: the user is enabled in the target, and disabled in the snapshot. */
     static final String DISABLE = "disabled in the snapshot";
 
-    private static final Set<UnimportableReason> LEFT_OUT = EnumSet.of(
-            UnimportableReason.UNCONFIRMED, UnimportableReason.FEDERATED, UnimportableReason.UNKNOWN_STATUS);
+    private static final Set<UnimportableReason> LEFT_OUT =
+            EnumSet.of(UnimportableReason.UNCONFIRMED, UnimportableReason.FEDERATED, UnimportableReason.UNKNOWN_STATUS);
 
     private final RestoreTarget target;
     private final boolean bringBackDeleted;

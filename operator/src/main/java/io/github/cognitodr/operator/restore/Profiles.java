@@ -39,8 +39,8 @@ final class Profiles implements AutoCloseable {
         try {
             return ProfileRecord.parse(line);
         } catch (MalformedJsonException malformed) {
-            throw CommandException.wrongUse("User " + next + " of the snapshot cannot be read (" + malformed.getMessage()
-                    + "): the snapshot is refused.");
+            throw CommandException.wrongUse("User " + next + " of the snapshot cannot be read ("
+                    + malformed.getMessage() + "): the snapshot is refused.");
         }
     }
 

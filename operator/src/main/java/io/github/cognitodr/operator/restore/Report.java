@@ -47,7 +47,8 @@ final class Report {
                 .sum();
         try (UserList all = new UserList(0, Optional.of(file));
                 UserList shown = new UserList(output.isJson() ? IN_DOCUMENT : SHOWN, Optional.empty())) {
-            for (Outcome outcome : List.of(Outcome.FAILED, Outcome.IN_CONFLICT, Outcome.LEFT_OUT, Outcome.DELETED_THERE)) {
+            for (Outcome outcome :
+                    List.of(Outcome.FAILED, Outcome.IN_CONFLICT, Outcome.LEFT_OUT, Outcome.DELETED_THERE)) {
                 ledger.forEach(outcome, user -> {
                     Map<String, Object> named = named(user);
                     all.add(named);
@@ -75,11 +76,7 @@ final class Report {
     }
 
     private void say(
-            Map<Outcome, Map<String, Long>> outcomes,
-            long users,
-            UserList shown,
-            long troubles,
-            Optional<Path> file) {
+            Map<Outcome, Map<String, Long>> outcomes, long users, UserList shown, long troubles, Optional<Path> file) {
         output.result(String.format(
                 Locale.ROOT, "%,d users of the snapshot %s, and %s:", users, manifest.snapshotId(), target.pool()));
         Table table = new Table();

@@ -78,8 +78,9 @@ public final class Restore {
      */
     public int run(RestoreRequest request) throws IOException {
         UserPoolId into = request.intoPool().orElseGet(() -> deployment.poolId(request.into()));
-        OperatorPool pool =
-                request.intoPool().isPresent() ? deployment.pool(into, request.into()) : deployment.pool(request.into());
+        OperatorPool pool = request.intoPool().isPresent()
+                ? deployment.pool(into, request.into())
+                : deployment.pool(request.into());
         Path directory = work.resolve("restore-" + into.value());
         WorkLock lock = WorkLock.take(directory);
         try {
@@ -157,7 +158,8 @@ public final class Restore {
         if (known.isPresent()) {
             if (!known.get().userPoolId().equals(from)) {
                 throw CommandException.wrongUse("The unfinished restore is of a snapshot of the pool "
-                        + known.get().userPoolId().value() + ": name it with --standby-pool, or begin anew with --fresh.");
+                        + known.get().userPoolId().value()
+                        + ": name it with --standby-pool, or begin anew with --fresh.");
             }
             if (RunState.hasBegun(ledger) || isWanted(known.get(), request, store(from))) {
                 return known.get();
@@ -281,7 +283,9 @@ public final class Restore {
             new ImportStep(
                             jobs,
                             new CloudWatchImportLogs(
-                                    pool.id(), target.name(), deployment.patience().attempt()),
+                                    pool.id(),
+                                    target.name(),
+                                    deployment.patience().attempt()),
                             new TargetPresence(target, directory.path(), output),
                             ledger,
                             directory.csv(),

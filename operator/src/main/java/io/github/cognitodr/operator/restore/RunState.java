@@ -55,9 +55,7 @@ record RunState(String choices) {
         }
         Optional<Instant> plannedAt = ledger.kept(PLANNED_AT).map(Instant::parse);
         return same
-                && plannedAt
-                        .map(at -> at.plus(fresh).isAfter(clock.instant()))
-                        .orElse(true);
+                && plannedAt.map(at -> at.plus(fresh).isAfter(clock.instant())).orElse(true);
     }
 
     void keep(Ledger ledger, SnapshotId snapshot) {

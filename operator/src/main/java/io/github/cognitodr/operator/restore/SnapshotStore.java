@@ -141,7 +141,8 @@ final class SnapshotStore {
     private static void check(SnapshotFile file, Transfer transfer) {
         if (transfer.bytes() != file.bytes() || !transfer.sha256().equals(file.sha256())) {
             throw CommandException.wrongUse("The file " + file.name() + " is not the one that the snapshot's manifest"
-                    + " names (" + (transfer.bytes() == file.bytes()
+                    + " names ("
+                    + (transfer.bytes() == file.bytes()
                             ? "its SHA-256 differs"
                             : transfer.bytes() + " bytes in the place of " + file.bytes())
                     + "): the snapshot is refused, and nothing was changed. Use another one with --from-snapshot.");
@@ -150,7 +151,8 @@ final class SnapshotStore {
 
     private byte @Nullable [] read(String key) {
         try {
-            return s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArray();
+            return s3.getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                    .asByteArray();
         } catch (NoSuchKeyException missing) {
             return null;
         } catch (SdkException failed) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cognitodr.operator.imports;
+
+import org.jspecify.annotations.NullMarked;

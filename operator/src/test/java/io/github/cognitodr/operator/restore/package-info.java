@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cognitodr.operator.restore;
+
+import org.jspecify.annotations.NullMarked;
