@@ -79,8 +79,9 @@ final class ImportStep {
         doubtful.rows().stream().forEach(row -> rows.add(ledger.row(file.number(), row)));
         Map<Integer, Presence.Found> found = new HashMap<>();
         presence.of(rows).forEach((row, is) -> found.put(row.row(), is));
-        Optional<LineNumbers> lines =
-                doubtful.lines().map(said -> said.settled(row -> found.getOrDefault(row, Presence.Found.NOBODY_FOUND).isSomebody()));
+        Optional<LineNumbers> lines = doubtful.lines()
+                .map(said -> said.settled(row ->
+                        found.getOrDefault(row, Presence.Found.NOBODY_FOUND).isSomebody()));
         List<Settled> exceptions = new ArrayList<>();
         for (Ledger.Row row : rows) {
             Optional<ImportLog.Trouble> said = lines.flatMap(known -> known.of(row.row()));

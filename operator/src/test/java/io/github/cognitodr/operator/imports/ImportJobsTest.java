@@ -124,8 +124,7 @@ class ImportJobsTest {
         try (ImportPool people = new ImportPool()) {
             people.region.faults().set("PutObject", Fault.deny());
 
-            assertThatThrownBy(() -> people.jobs(journal())
-                            .run(people.file(directory, 1, 0, 5), people.progress()))
+            assertThatThrownBy(() -> people.jobs(journal()).run(people.file(directory, 1, 0, 5), people.progress()))
                     .isInstanceOf(CommandException.class)
                     .hasMessageContaining("could not be uploaded")
                     .hasMessageContaining("403");
@@ -138,8 +137,7 @@ class ImportJobsTest {
             AtomicInteger creations = new AtomicInteger();
             AtomicInteger starts = new AtomicInteger();
             people.region.faults().choose(operation -> switch (operation) {
-                case "CreateUserImportJob" ->
-                    creations.incrementAndGet() == 1 ? Fault.loseAnswer() : Fault.none();
+                case "CreateUserImportJob" -> creations.incrementAndGet() == 1 ? Fault.loseAnswer() : Fault.none();
                 case "StartUserImportJob" -> starts.incrementAndGet() == 1 ? Fault.loseAnswer() : Fault.none();
                 default -> Fault.none();
             });
@@ -320,5 +318,4 @@ class ImportJobsTest {
             throw new IllegalStateException(e);
         }
     }
-
 }

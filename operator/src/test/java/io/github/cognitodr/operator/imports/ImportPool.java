@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserImportJobType;
 
 /** A pool of the sandbox to import into, as the command sees it. */
@@ -71,7 +72,8 @@ final class ImportPool implements AutoCloseable {
 
     /** A file of people who are numbered. */
     ImportFile file(Path directory, int number, int first, int count) throws IOException {
-        List<String> header = client.getCSVHeader(request -> request.userPoolId(id.value())).csvHeader();
+        List<String> header =
+                client.getCSVHeader(request -> request.userPoolId(id.value())).csvHeader();
         StringBuilder csv = new StringBuilder(String.join(",", header)).append('\n');
         for (int i = first; i < first + count; i++) {
             String email = "person" + i + "@example.com";
@@ -92,16 +94,22 @@ final class ImportPool implements AutoCloseable {
 
     /** Somebody is there already. */
     void people(int... numbers) {
-        IntStream.of(numbers).forEach(number -> client.adminCreateUser(user -> user.userPoolId(id.value())
-                .username("person" + number + "@example.com")
-                .userAttributes(
-                        a -> a.name("email").value("person" + number + "@example.com"),
-                        a -> a.name("email_verified").value("true"))
-                .messageAction("SUPPRESS")));
+        IntStream.of(numbers)
+                .forEach(number -> client.adminCreateUser(user -> user.userPoolId(id.value())
+                        .username("person" + number + "@example.com")
+                        .userAttributes(
+                                attribute("email", "person" + number + "@example.com"),
+                                attribute("email_verified", "true"))
+                        .messageAction("SUPPRESS")));
+    }
+
+    private static AttributeType attribute(String name, String value) {
+        return AttributeType.builder().name(name).value(value).build();
     }
 
     List<UserImportJobType> allJobs() {
-        return client.listUserImportJobs(request -> request.userPoolId(id.value()).maxResults(60))
+        return client.listUserImportJobs(
+                        request -> request.userPoolId(id.value()).maxResults(60))
                 .userImportJobs();
     }
 

@@ -18,8 +18,8 @@ class LineNumbersTest {
         DoubtfulRows doubtful = DoubtfulRows.of(3, job(2, 0, 1), Optional.of(log));
 
         assertThat(rows(doubtful)).containsExactly(1);
-        assertThat(doubtful.lines().orElseThrow().of(1)).hasValueSatisfying(trouble -> assertThat(trouble.reason())
-                .isEqualTo("The reason of 3"));
+        assertThat(doubtful.lines().orElseThrow().of(1))
+                .hasValueSatisfying(trouble -> assertThat(trouble.reason()).isEqualTo("The reason of 3"));
     }
 
     @Test
@@ -85,7 +85,8 @@ class LineNumbersTest {
 
         LineNumbers lines = LineNumbers.of(builder.build(), 4, job(2, 0, 2));
 
-        assertThat(lines.of(1)).hasValueSatisfying(trouble -> assertThat(trouble.reason()).isEqualTo("No."));
+        assertThat(lines.of(1))
+                .hasValueSatisfying(trouble -> assertThat(trouble.reason()).isEqualTo("No."));
     }
 
     @Test
