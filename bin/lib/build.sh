@@ -1,4 +1,4 @@
-# What bin/drill and bin/cdk-app share: whether a jar has to be built, and building it. To be sourced, at the project's root.
+# What bin/drill, bin/cognito-dr and bin/cdk-app share: whether a jar has to be built, and building it. To be sourced, at the project's root.
 
 # stale JAR MODULE... : whether the jar is missing, or older than the poms and sources of what it is made of.
 stale() {

@@ -1,4 +1,4 @@
-# What bin/drill and bin/benchmark share: finding a Java, and starting one of the sandbox's commands. To be sourced; the
+# What bin/drill, bin/cognito-dr and bin/benchmark share: finding a Java, and starting one of the sandbox's commands. To be sourced; the
 # caller defines fail MESSAGE.
 
 # Prints the version of a Java, such as 17, or nothing.

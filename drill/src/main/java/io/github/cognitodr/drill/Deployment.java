@@ -33,8 +33,10 @@ final class Deployment {
     /** Cognito waits five seconds for a trigger, and not longer by any setting. */
     private static final Duration TRIGGER_TIMEOUT = Duration.ofSeconds(5);
 
+    private static final String IMPORT_ROLE = "arn:aws:iam::123456789012:role/cognito-dr-user-import";
+
     private final Sandbox sandbox;
-    private final FunctionJars jars;
+    private final Jars jars;
     private final List<LambdaFunction> functions = new ArrayList<>();
     private final WorkQueues queues;
     private final LambdaFunction asksForSnapshot;
@@ -44,25 +46,48 @@ final class Deployment {
     private final Pool osaka;
     private @Nullable CompletableFuture<@Nullable Void> snapshots;
 
-    private Deployment(Sandbox sandbox, FunctionJars jars) {
+    private Deployment(Sandbox sandbox, Jars jars) {
         this.sandbox = sandbox;
         this.jars = jars;
         queues = WorkQueues.create(
                 sandbox.sqsClient(Regions.TOKYO), sandbox.sqsClient(Regions.OSAKA), WINDOW_SECONDS + SETTLE_SECONDS);
         asksForSnapshot = snapshotFunction("SnapshotOnConfirmation", TRIGGER_TIMEOUT, 512, 10);
         takesSnapshot = snapshotFunction("TakeSnapshot", Duration.ofMinutes(15), 1_024, 2);
-        osaka = new PoolSetup(sandbox.cognitoClient(Regions.OSAKA)).create("standby", live(asksForSnapshot));
+        osaka = new PoolSetup(sandbox.cognitoClient(Regions.OSAKA), Regions.OSAKA)
+                .create("standby", live(asksForSnapshot));
         LambdaFunction replicates = replicationFunction("ReplicateOnConfirmation", TRIGGER_TIMEOUT, 10);
         LambdaFunction retries = replicationFunction("ReplicateFromQueue", Duration.ofMinutes(1), 2);
-        tokyo = new PoolSetup(sandbox.cognitoClient(Regions.TOKYO)).create("primary", live(replicates));
+        tokyo = new PoolSetup(sandbox.cognitoClient(Regions.TOKYO), Regions.TOKYO).create("primary", live(replicates));
+        nameOutputs();
         replication = inBackground(() -> {
             replicates.warmUp();
             sandbox.lambda(Regions.TOKYO).connectQueue(queues.retries(), retries, 10, 2);
         });
     }
 
+    /** What the stacks tell, by the names of their outputs. */
+    private void nameOutputs() {
+        sandbox.cloudFormation(Regions.TOKYO)
+                .put(
+                        "CognitoDrPrimary",
+                        Map.of(
+                                "UserPoolId", tokyo.id(),
+                                "UserImportRoleArn", IMPORT_ROLE,
+                                "RetryQueueUrl", queues.retries(),
+                                "RetryDeadLetterQueueUrl", queues.retryDeadLetters()));
+        sandbox.cloudFormation(Regions.OSAKA)
+                .put(
+                        "CognitoDrStandby",
+                        Map.of(
+                                "UserPoolId", osaka.id(),
+                                "UserImportRoleArn", IMPORT_ROLE,
+                                "BackupBucketName", BUCKET,
+                                "SnapshotQueueUrl", queues.snapshots(),
+                                "SnapshotDeadLetterQueueUrl", queues.snapshotDeadLetters()));
+    }
+
     /** Deploys the pools, and all that a sign-up in Tokyo needs. */
-    static Deployment on(Sandbox sandbox, FunctionJars jars) {
+    static Deployment on(Sandbox sandbox, Jars jars) {
         return new Deployment(sandbox, jars);
     }
 

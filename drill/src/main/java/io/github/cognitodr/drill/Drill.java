@@ -15,10 +15,10 @@ final class Drill {
 
     private final Report report;
     private final int users;
-    private final FunctionJars jars;
+    private final Jars jars;
     private final Path directory;
 
-    Drill(Report report, int users, FunctionJars jars, Path directory) {
+    Drill(Report report, int users, Jars jars, Path directory) {
         this.report = report;
         this.users = users;
         this.jars = jars;
@@ -32,7 +32,11 @@ final class Drill {
         report.line("The AWS services are played on this machine; the functions are the deployable jars.");
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
             Scene scene = report.step("Two pools with required MFA come up", () -> {
-                Scene made = new Scene(sandbox, Deployment.on(sandbox, jars), report);
+                Scene made = new Scene(
+                        sandbox,
+                        Deployment.on(sandbox, jars),
+                        new CognitoDr(jars.operator(), sandbox::environment, directory),
+                        report);
                 new PoolsStep(made).play();
                 return made;
             });
@@ -51,10 +55,19 @@ final class Drill {
             new TokyoStep(scene).play(people);
             return people;
         });
+        report.step("Three people who were in Tokyo before come along", () -> {
+            new BackfillStep(scene, users).play(People.before(users));
+            return people;
+        });
         Born born = report.step(
-                "One person signs up in Osaka", () -> new OsakaStep(scene, directory).play(People.osaka(users + 1)));
+                "One person signs up in Osaka",
+                () -> new OsakaStep(scene, directory).play(People.osaka(users + People.BEFORE + 1)));
         report.step("The person born in Osaka comes home to Tokyo", () -> {
             new HomecomingStep(scene, directory).play(born);
+            return born;
+        });
+        report.step("Would a failover succeed now?", () -> {
+            new DoctorStep(scene).play();
             return born;
         });
     }

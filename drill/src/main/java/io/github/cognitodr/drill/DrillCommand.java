@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
         version = "cognito-dr 0.1.0",
         sortOptions = false,
         usageHelpWidth = 100,
-        description = "Plays disaster recovery of two user pools on this machine, with the functions' deployable jars: "
-                + "people sign up in Tokyo and exist in Osaka; somebody signs up in Osaka, a snapshot is taken, and the "
-                + "file of new users is imported into Tokyo. Every promise is checked.",
+        description =
+                "Plays disaster recovery of two user pools on this machine, with the functions' deployable jars and "
+                        + "the operator's command line: people sign up in Tokyo and exist in Osaka; who was there before comes along; "
+                        + "somebody signs up in Osaka, a snapshot is taken, and they are brought home. Every promise is checked.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every promise was kept", "1:a promise was broken, or the drill failed", "2:wrong use"})
 final class DrillCommand implements Callable<Integer> {
@@ -88,7 +89,7 @@ final class DrillCommand implements Callable<Integer> {
         Report report = new Report(command.getOut());
         if (serve) {
             refuseWhatServingIgnores(command);
-            new Serve(report, FunctionJars.in(home)).play();
+            new Serve(report, Jars.in(home)).play();
             return 0;
         }
         Path directory;
@@ -97,7 +98,7 @@ final class DrillCommand implements Callable<Integer> {
         } catch (InvalidInputException e) {
             throw new ParameterException(command, e.getMessage(), e);
         }
-        new Drill(report, users, FunctionJars.in(home), directory).play();
+        new Drill(report, users, Jars.in(home), directory).play();
         return report.allKept() ? 0 : 1;
     }
 

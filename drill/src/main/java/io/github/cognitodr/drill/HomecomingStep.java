@@ -1,13 +1,12 @@
 package io.github.cognitodr.drill;
 
-import io.github.cognitodr.drill.ImportJobs.Result;
 import io.github.cognitodr.drill.OsakaStep.Born;
 import io.github.cognitodr.drill.SignUps.SignedUp;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The file of new users is imported into Tokyo as it is; whoever is there already stays as they are. */
@@ -15,53 +14,53 @@ final class HomecomingStep {
 
     private final Scene scene;
     private final Path directory;
-    private final ImportJobs jobs;
 
     HomecomingStep(Scene scene, Path directory) {
         this.scene = scene;
         this.directory = directory;
-        this.jobs = new ImportJobs(scene.tokyo(), scene.deployment().tokyo().id());
     }
 
     void play(Born born) throws IOException, InterruptedException {
         Report report = scene.report();
-        for (Manifest.File file : born.manifest().files("new-users")) {
-            Result result = run(file);
-            report.promise(
-                    "import of " + file.name() + " into Tokyo: " + result.counts() + " (" + result.status() + ")",
-                    "1 imported, 0 skipped, 0 failed",
-                    result.counts());
-        }
+        long before = scene.list(scene.tokyo(), scene.deployment().tokyo()).size();
+        foretell(born);
+        CommandLineRun restored = scene.cognitoDr().run("restore", "--yes");
+        report.promise(
+                restored.typed() + ": " + counts(restored),
+                "1 imported, 0 created, " + before + " already there, 0 failed",
+                counts(restored));
+        report.promise("it ends with exit code 0: everybody is accounted for", 0, restored.exitCode());
         report.promise(
                 "that user is in Tokyo, RESET_REQUIRED, every attribute alike, by the same stable id",
                 deviations(born.signedUp()));
-        int before = scene.list(scene.tokyo(), scene.deployment().tokyo()).size();
-        for (Manifest.File file : born.manifest().files("users")) {
-            Result result = run(file);
-            report.promise(
-                    "import of " + file.name() + ", the whole pool: " + result.counts() + " (" + result.status() + ")",
-                    "0 imported, " + file.rows() + " skipped, 0 failed",
-                    result.counts());
-            if (result.status().equals("Failed")) {
-                report.note("Cognito: \"" + result.message() + "\"");
-                report.note("That is its documented way with a job of mostly skipped users: the counts are the truth.");
-            }
-        }
-        report.promise(
-                "the users that Tokyo had are still its users, and no more",
-                before,
+        report.promise("the users that Tokyo had are still its users, and one more", before + 1, (long)
                 scene.list(scene.tokyo(), scene.deployment().tokyo()).size());
+        CommandLineRun again = scene.cognitoDr().run("restore", "--yes");
+        report.promise(
+                "once more: " + counts(again),
+                "0 imported, 0 created, " + (before + 1) + " already there, 0 failed",
+                counts(again));
+        CommandLineRun compared = scene.cognitoDr().run("compare");
+        report.promise(
+                compared.typed() + ": all " + (before + 1) + " alike",
+                Map.of("SAME", before + 1),
+                BackfillStep.findings(compared));
     }
 
-    /** Runs a job, and keeps its log beside the file. */
-    private Result run(Manifest.File file) throws IOException, InterruptedException {
-        Result result = jobs.run(file.name().replace(".csv", ""), directory.resolve(file.name()));
-        Files.write(
-                directory.resolve(file.name().replace(".csv", "-import.log")),
-                scene.sandbox()
-                        .cognito(Regions.TOKYO)
-                        .importLog(scene.deployment().tokyo().id(), result.jobId()));
-        return result;
+    /** What the import of the snapshot's own file would do, as whoever imports by hand would ask. */
+    private void foretell(Born born) throws IOException, InterruptedException {
+        for (Manifest.File file : born.manifest().files("new-users")) {
+            CommandLineRun checked = scene.cognitoDr()
+                    .run("check", directory.resolve(file.name()).toString());
+            scene.report()
+                    .promise(
+                            "cognito-dr check " + file.name() + ": an import job would take it", 0, checked.exitCode());
+        }
+    }
+
+    private static String counts(CommandLineRun restored) {
+        return restored.count("imported") + " imported, " + restored.count("created") + " created, "
+                + restored.count("alreadyThere") + " already there, " + restored.count("failed") + " failed";
     }
 
     private List<String> deviations(SignedUp signedUp) {

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 
 /** The people of the drill: nobody real, but with everything that makes real names hard to copy. */
 final class People {
+    /** How many were there before. */
+    static final int BEFORE = 3;
 
     /** Full name, given name, family name: scripts, accents, a comma, quotation marks, a backslash. */
     private static final List<List<String>> NAMES = List.of(
@@ -29,6 +31,13 @@ final class People {
     /** People of Tokyo, each another. */
     static List<Person> tokyo(int count) {
         return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> person(number, number - 1))
+                .toList();
+    }
+
+    /** Those who were there before, with numbers after the people of Tokyo. */
+    static List<Person> before(int tokyo) {
+        return IntStream.rangeClosed(tokyo + 1, tokyo + BEFORE)
                 .mapToObj(number -> person(number, number - 1))
                 .toList();
     }

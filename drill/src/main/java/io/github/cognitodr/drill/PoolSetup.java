@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeDataType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeletionProtectionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EmailSendingAccountType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PreventUserExistenceErrorTypes;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionNameType;
@@ -32,9 +33,12 @@ final class PoolSetup {
             "custom:employee_number");
 
     private final CognitoIdentityProviderClient cognito;
+    private final String region;
 
-    PoolSetup(CognitoIdentityProviderClient cognito) {
+    /** @param region of the client */
+    PoolSetup(CognitoIdentityProviderClient cognito, String region) {
         this.cognito = cognito;
+        this.region = region;
     }
 
     /**
@@ -47,6 +51,10 @@ final class PoolSetup {
                         .usernameAttributes(UsernameAttributeType.EMAIL)
                         .usernameConfiguration(username -> username.caseSensitive(false))
                         .autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
+                        // The 50 messages a day of the default sender recover nobody.
+                        .emailConfiguration(email -> email.emailSendingAccount(EmailSendingAccountType.DEVELOPER)
+                                .from("no-reply@example.com")
+                                .sourceArn("arn:aws:ses:" + region + ":123456789012:identity/example.com"))
                         .userAttributeUpdateSettings(
                                 update -> update.attributesRequireVerificationBeforeUpdate(VerifiedAttributeType.EMAIL))
                         .accountRecoverySetting(recovery -> recovery.recoveryMechanisms(RecoveryOptionType.builder()

@@ -21,11 +21,11 @@ final class PoolsStep {
                 "Tokyo " + tokyo.id() + ": MFA required, by authenticator app", "ON, app", mfa(scene.tokyo(), tokyo));
         report.promise(
                 "Osaka " + osaka.id() + ": MFA required, by authenticator app", "ON, app", mfa(scene.osaka(), osaka));
-        List<String> schema = new PoolSetup(scene.tokyo()).schema(tokyo.id());
+        List<String> schema = new PoolSetup(scene.tokyo(), Regions.TOKYO).schema(tokyo.id());
         report.promise(
                 "both have the same " + schema.size() + " attributes, custom:origin_sub among them",
                 schema,
-                new PoolSetup(scene.osaka()).schema(osaka.id()));
+                new PoolSetup(scene.osaka(), Regions.OSAKA).schema(osaka.id()));
         report.promise(
                 "no app client may write custom:origin_sub",
                 List.of(false, false),

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
 /** What every step works on. */
-record Scene(Sandbox sandbox, Deployment deployment, Report report) {
+record Scene(Sandbox sandbox, Deployment deployment, CognitoDr cognitoDr, Report report) {
 
     /** A client of the primary. */
     CognitoIdentityProviderClient tokyo() {

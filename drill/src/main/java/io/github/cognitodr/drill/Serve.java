@@ -3,15 +3,16 @@ package io.github.cognitodr.drill;
 import io.github.cognitodr.sandbox.Sandbox;
 import io.github.cognitodr.sandbox.SandboxOptions;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
 /** The deployment with nobody in it, to be tried by hand with the AWS command line, until the process is ended. */
 final class Serve {
 
     private final Report report;
-    private final FunctionJars jars;
+    private final Jars jars;
 
-    Serve(Report report, FunctionJars jars) {
+    Serve(Report report, Jars jars) {
         this.report = report;
         this.jars = jars;
     }
@@ -66,6 +67,11 @@ final class Serve {
         report.line("Whoever signs up in Osaka causes a snapshot, some seconds later:");
         report.line("");
         report.line("aws --endpoint-url " + sandbox.s3Endpoint() + " s3 ls --recursive s3://" + Deployment.BUCKET);
+        report.line("");
+        report.line("The operator's command line finds all of it by these:");
+        report.line("");
+        new TreeMap<>(sandbox.environment()).forEach((name, value) -> report.line("export " + name + "=" + value));
+        report.line("bin/cognito-dr doctor");
     }
 
     private void place(String name, String value) {

@@ -24,7 +24,7 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsLookedAt() {
-        assertThat(List.of("userpool", "replicate", "backup", "sandbox", "drill"))
+        assertThat(List.of("userpool", "replicate", "backup", "operator", "sandbox", "drill"))
                 .allSatisfy(module -> assertThat(CLASSES)
                         .anyMatch(type -> type.getPackageName().startsWith(ROOT + module)));
     }
@@ -35,6 +35,7 @@ class ArchitectureTest {
         "sandbox, ''",
         "replicate, userpool",
         "backup, userpool",
+        "operator, userpool",
         "drill, sandbox",
     })
     void aModuleUsesOnlyTheOnesBelowIt(String module, String below) {

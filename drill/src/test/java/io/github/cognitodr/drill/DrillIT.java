@@ -38,9 +38,11 @@ class DrillIT {
                 .contains(
                         "✓ 3 signed up",
                         "✓ all 3 exist in Osaka",
-                        "✓ users 4 = importable 4 + unimportable 0 = profiles 4",
-                        "✓ import of new-users-0001.csv into Tokyo: 1 imported, 0 skipped, 0 failed (Succeeded)",
-                        "✓ import of users-0001.csv, the whole pool: 0 imported, 4 skipped, 0 failed")
+                        "✓ cognito-dr sync --yes: 3 created, 0 failed",
+                        "✓ users 7 = importable 7 + unimportable 0 = profiles 7",
+                        "✓ cognito-dr restore --yes: 1 imported, 0 created, 6 already there, 0 failed",
+                        "✓ cognito-dr compare: all 7 alike",
+                        "nothing critical")
                 .containsPattern("All \\d+ promises kept in \\d+\\.\\d s\\.")
                 .doesNotContain("✗", "@");
         assertThat(output.toString().replace(directory.toString(), "DIR").lines())
