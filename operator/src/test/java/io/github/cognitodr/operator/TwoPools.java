@@ -35,13 +35,18 @@ final class TwoPools {
         this.sandbox = sandbox;
         primary = SandboxPools.emailPool(tokyo());
         standby = SandboxPools.emailPool(osaka());
-        sandbox.cloudFormation(TOKYO).put("CognitoDrPrimary", Map.of("UserPoolId", primary.value()));
-        sandbox.cloudFormation(OSAKA).put("CognitoDrStandby", Map.of("UserPoolId", standby.value()));
+        putStacks();
         try {
             work = Files.createTempDirectory("cognito-dr-work");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The stacks name these pools, and no others that were made since. */
+    void putStacks() {
+        sandbox.cloudFormation(TOKYO).put("CognitoDrPrimary", Map.of("UserPoolId", primary.value()));
+        sandbox.cloudFormation(OSAKA).put("CognitoDrStandby", Map.of("UserPoolId", standby.value()));
     }
 
     /** Two new pools; the stacks name them from now on. */

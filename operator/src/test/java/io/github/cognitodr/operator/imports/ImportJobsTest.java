@@ -127,7 +127,7 @@ class ImportJobsTest {
             assertThatThrownBy(() -> people.jobs(journal()).run(people.file(directory, 1, 0, 5), people.progress()))
                     .isInstanceOf(CommandException.class)
                     .hasMessageContaining("could not be uploaded")
-                    .hasMessageContaining("403");
+                    .hasMessageContaining("status 4");
         }
     }
 
