@@ -161,23 +161,22 @@ public final class Restore {
                         + known.get().userPoolId().value()
                         + ": name it with --standby-pool, or begin anew with --fresh.");
             }
-            if (RunState.hasBegun(ledger) || isWanted(known.get(), request, store(from))) {
+            if (RunState.hasBegun(ledger)) {
                 return known.get();
             }
-            directory.clearFiles();
-            ledger.clear();
         }
         SnapshotStore store = store(from);
         SnapshotId id = request.snapshot().orElseGet(store::latest);
         Manifest manifest = store.manifest(id);
+        if (known.isPresent() && known.get().equals(manifest)) {
+            return manifest;
+        }
+        // as long as nothing was changed, what is in the bucket now is what counts
+        directory.clearFiles();
+        ledger.clear();
         directory.keep(manifest);
         state.keep(ledger, id);
         return manifest;
-    }
-
-    /** As long as nothing was changed, the latest snapshot is the one that counts. */
-    private static boolean isWanted(Manifest known, RestoreRequest request, SnapshotStore store) {
-        return known.snapshotId().equals(request.snapshot().orElseGet(store::latest));
     }
 
     private SnapshotStore store(UserPoolId from) {
