@@ -21,6 +21,18 @@ public final class Spans {
         return seconds / 86_400 + " d " + seconds / 3_600 % 24 + " h";
     }
 
+    /** {@code 45s}, {@code 12m}, {@code 3h}, {@code 2d}: cut; for tables. */
+    public static String inOneWord(Duration span) {
+        long seconds = Math.max(0, span.toSeconds());
+        if (seconds < 60) {
+            return seconds + "s";
+        }
+        if (seconds < 3_600) {
+            return seconds / 60 + "m";
+        }
+        return seconds < 86_400 ? seconds / 3_600 + "h" : seconds / 86_400 + "d";
+    }
+
     private static String two(long number) {
         return number < 10 ? "0" + number : Long.toString(number);
     }
