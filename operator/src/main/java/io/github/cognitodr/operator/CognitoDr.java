@@ -25,6 +25,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
             CompareCommand.class,
             SyncCommand.class,
+            SnapshotsCommand.class,
+            SnapshotCommand.class,
+            CheckCommand.class,
             RestoreCommand.class,
             HelpCommand.class,
             GenerateCompletion.class

@@ -72,27 +72,50 @@ class RestoreIT {
         String disabled = pools.inOsaka("disabled@example.com");
         pools.disable(pools.osaka(), pools.standby(), disabled);
         pools.inOsaka("unverified@example.com");
-        pools.change(pools.osaka(), pools.standby(), pools.copyOf("unverified@example.com").username(),
-                "email_verified", "false");
+        pools.change(
+                pools.osaka(),
+                pools.standby(),
+                pools.copyOf("unverified@example.com").username(),
+                "email_verified",
+                "false");
         unconfirmed("unconfirmed@example.com");
         pools.inBoth("same@example.com");
         String gone = pools.inBoth("gone@example.com");
-        pools.tokyo().adminDeleteUser(user -> user.userPoolId(pools.primary().value()).username(gone));
+        pools.tokyo()
+                .adminDeleteUser(
+                        user -> user.userPoolId(pools.primary().value()).username(gone));
         pools.inOsaka("taken@example.com");
         pools.inTokyo("taken@example.com");
         String changed = pools.inBoth("changed@example.com");
         String moved = pools.inBoth("moved@example.com");
         String locked = pools.inBoth("locked@example.com");
         String newer = pools.inBoth("newer@example.com");
-        pools.change(pools.osaka(), pools.standby(), pools.copyOf("newer@example.com").username(), "custom:note", "old");
+        pools.change(
+                pools.osaka(),
+                pools.standby(),
+                pools.copyOf("newer@example.com").username(),
+                "custom:note",
+                "old");
         pause();
         pools.change(pools.tokyo(), pools.primary(), newer, "custom:note", "new");
         pools.change(
-                pools.osaka(), pools.standby(), pools.copyOf("changed@example.com").username(), "custom:note", "later");
+                pools.osaka(),
+                pools.standby(),
+                pools.copyOf("changed@example.com").username(),
+                "custom:note",
+                "later");
         pools.change(
-                pools.osaka(), pools.standby(), pools.copyOf("moved@example.com").username(),
-                "email", "moved-on@example.com", "email_verified", "true");
-        pools.disable(pools.osaka(), pools.standby(), pools.copyOf("locked@example.com").username());
+                pools.osaka(),
+                pools.standby(),
+                pools.copyOf("moved@example.com").username(),
+                "email",
+                "moved-on@example.com",
+                "email_verified",
+                "true");
+        pools.disable(
+                pools.osaka(),
+                pools.standby(),
+                pools.copyOf("locked@example.com").username());
         TestSnapshot snapshot = snapshot();
         List<String> calls = recordCalls();
 
@@ -117,9 +140,16 @@ class RestoreIT {
         Map<String, UserType> home = home();
         assertThat(home.keySet())
                 .containsExactlyInAnyOrder(
-                        "born@example.com", "quoted@example.com", "disabled@example.com", "unverified@example.com",
-                        "same@example.com", "taken@example.com", "changed@example.com", "moved-on@example.com",
-                        "locked@example.com", "newer@example.com");
+                        "born@example.com",
+                        "quoted@example.com",
+                        "disabled@example.com",
+                        "unverified@example.com",
+                        "same@example.com",
+                        "taken@example.com",
+                        "changed@example.com",
+                        "moved-on@example.com",
+                        "locked@example.com",
+                        "newer@example.com");
         UserType imported = user(home, "born@example.com");
         assertThat(imported.userStatus()).isEqualTo(UserStatusType.RESET_REQUIRED);
         assertThat(note(imported)).isEqualTo("one, two");
@@ -130,12 +160,15 @@ class RestoreIT {
         assertThat(note(user(home, "changed@example.com"))).isEqualTo("later");
         assertThat(user(home, "changed@example.com").username()).isEqualTo(changed);
         assertThat(user(home, "moved-on@example.com").username()).isEqualTo(moved);
-        assertThat(TwoPools.attribute(user(home, "moved-on@example.com"), "email_verified")).contains("true");
+        assertThat(TwoPools.attribute(user(home, "moved-on@example.com"), "email_verified"))
+                .contains("true");
         assertThat(user(home, "locked@example.com").enabled()).isFalse();
         assertThat(user(home, "locked@example.com").username()).isEqualTo(locked);
         assertThat(note(user(home, "newer@example.com"))).isEqualTo("new");
-        assertThat(TwoPools.attribute(pools.copyOf("born@example.com"), Attributes.ORIGIN_SUB)).contains(born);
-        assertThat(TwoPools.attribute(pools.copyOf("unconfirmed@example.com"), Attributes.ORIGIN_SUB)).isEmpty();
+        assertThat(TwoPools.attribute(pools.copyOf("born@example.com"), Attributes.ORIGIN_SUB))
+                .contains(born);
+        assertThat(TwoPools.attribute(pools.copyOf("unconfirmed@example.com"), Attributes.ORIGIN_SUB))
+                .isEmpty();
         assertThat(calls).doesNotContain("AdminEnableUser");
         assertThat(sandbox.cognito(TOKYO).outbox().messages()).isEmpty();
         assertThat(ended.out() + ended.err()).doesNotContain("@example.com");
@@ -172,7 +205,8 @@ class RestoreIT {
                 .containsEntry("imported", 0L);
         assertThat(calls).doesNotContain("CreateUserImportJob", "AdminCreateUser", "AdminGetUser");
         try (Stream<Path> left = Files.walk(pools.work())) {
-            assertThat(left.filter(Files::isRegularFile).map(path -> path.getFileName().toString()))
+            assertThat(left.filter(Files::isRegularFile)
+                            .map(path -> path.getFileName().toString()))
                     .allMatch(name -> name.endsWith(".lock"));
         }
     }
@@ -187,8 +221,7 @@ class RestoreIT {
 
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.err()).contains("to import").contains("Nothing was changed");
-        assertThat(calls)
-                .isSubsetOf("DescribeUserPool", "GetCSVHeader", "ListUsers");
+        assertThat(calls).isSubsetOf("DescribeUserPool", "GetCSVHeader", "ListUsers");
         assertThat(home()).isEmpty();
     }
 
@@ -207,14 +240,17 @@ class RestoreIT {
     @Test
     void peopleWhoWereDeletedComeBackOnlyWhenThePrimaryIsRebuilt() {
         String gone = pools.inBoth("gone@example.com");
-        pools.tokyo().adminDeleteUser(user -> user.userPoolId(pools.primary().value()).username(gone));
+        pools.tokyo()
+                .adminDeleteUser(
+                        user -> user.userPoolId(pools.primary().value()).username(gone));
         snapshot();
         assertThat(run("restore", "--yes").exitCode()).isZero();
         assertThat(home()).isEmpty();
 
         assertThat(run("restore", "--yes", "--rebuild-primary").exitCode()).isZero();
 
-        assertThat(TwoPools.attribute(user(home(), "gone@example.com"), Attributes.ORIGIN_SUB)).contains(gone);
+        assertThat(TwoPools.attribute(user(home(), "gone@example.com"), Attributes.ORIGIN_SUB))
+                .contains(gone);
     }
 
     @Test
@@ -233,7 +269,8 @@ class RestoreIT {
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(TwoPools.byEmail(other.tokyo(), other.primary()).keySet())
                 .containsExactlyInAnyOrder("both@example.com", "born@example.com");
-        assertThat(TwoPools.attribute(pools.copyOf("born@example.com"), Attributes.ORIGIN_SUB)).isEmpty();
+        assertThat(TwoPools.attribute(pools.copyOf("born@example.com"), Attributes.ORIGIN_SUB))
+                .isEmpty();
     }
 
     @Test
@@ -253,7 +290,9 @@ class RestoreIT {
 
         snapshot.write(snapshot.profilesKey(), profiles);
         String text = new String(manifest, StandardCharsets.UTF_8);
-        snapshot.write(snapshot.manifestKey(), text.replace("\"users\":1", "\"users\":2").getBytes(StandardCharsets.UTF_8));
+        snapshot.write(
+                snapshot.manifestKey(),
+                text.replace("\"users\":1", "\"users\":2").getBytes(StandardCharsets.UTF_8));
         refused("The manifest of the snapshot " + snapshot.id() + " is refused");
 
         snapshot.write(snapshot.manifestKey(), Arrays.copyOf(manifest, 40));
@@ -334,7 +373,8 @@ class RestoreIT {
 
         assertThat(up.exitCode()).as(up.err()).isZero();
         assertThat(up.err()).contains("Going on with the restore");
-        assertThat(TwoPools.attribute(pools.copyOf("one@example.com"), Attributes.ORIGIN_SUB)).contains(born);
+        assertThat(TwoPools.attribute(pools.copyOf("one@example.com"), Attributes.ORIGIN_SUB))
+                .contains(born);
     }
 
     @Test
@@ -413,8 +453,8 @@ class RestoreIT {
 
     private void unconfirmed(String email) {
         CognitoIdentityProviderClient osaka = pools.osaka();
-        String client = osaka.createUserPoolClient(request ->
-                        request.userPoolId(pools.standby().value()).clientName("app"))
+        String client = osaka.createUserPoolClient(
+                        request -> request.userPoolId(pools.standby().value()).clientName("app"))
                 .userPoolClient()
                 .clientId();
         osaka.signUp(request -> request.clientId(client)
@@ -464,12 +504,21 @@ class RestoreIT {
     private static Map<String, Long> counts(JsonObject result) {
         Map<String, Long> counts = new HashMap<>();
         for (String name : List.of(
-                "users", "imported", "created", "changed", "alreadyThere", "inConflict", "deletedThere", "leftOut",
-                "failed", "marked")) {
+                "users",
+                "imported",
+                "created",
+                "changed",
+                "alreadyThere",
+                "inConflict",
+                "deletedThere",
+                "leftOut",
+                "failed",
+                "marked")) {
             counts.put(name, result.number(name));
         }
         long sum = counts.entrySet().stream()
-                .filter(count -> !count.getKey().equals("users") && !count.getKey().equals("marked"))
+                .filter(count ->
+                        !count.getKey().equals("users") && !count.getKey().equals("marked"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         assertThat(sum).as("everybody is accounted for").isEqualTo(counts.get("users"));

@@ -108,16 +108,19 @@ class RestoreKilledIT {
         Map<String, UserType> home = TwoPools.byEmail(pools.tokyo(), pools.primary());
         assertThat(home).as(as).hasSize(12);
         assertThat(user(home, "disabled@example.com").enabled()).as(as).isFalse();
-        assertThat(user(home, "disabled@example.com").userStatusAsString()).as(as).isEqualTo("CONFIRMED");
+        assertThat(user(home, "disabled@example.com").userStatusAsString())
+                .as(as)
+                .isEqualTo("CONFIRMED");
         assertThat(user(home, "quoted@example.com").userStatusAsString()).as(as).isEqualTo("CONFIRMED");
         assertThat(TwoPools.attribute(user(home, "changed@example.com"), "custom:note"))
                 .as(as)
                 .contains("later");
         assertThat(startedJobs(pools)).as(as).hasSize(1);
         assertThat(passwords.size()).as(as).isLessThanOrEqualTo(operation.equals("AdminSetUserPassword") ? 3 : 2);
-        pools.standbyByEmail().forEach((email, user) -> assertThat(TwoPools.attribute(user, Attributes.ORIGIN_SUB))
-                .as(as)
-                .isPresent());
+        pools.standbyByEmail()
+                .forEach((email, user) -> assertThat(TwoPools.attribute(user, Attributes.ORIGIN_SUB))
+                        .as(as)
+                        .isPresent());
     }
 
     /** Eight to import, two to create, one to change, and one who is there. */

@@ -51,9 +51,8 @@ class RestoreManyIT {
             JsonObject result = JsonObject.parse(ended.out().getBytes(StandardCharsets.UTF_8));
             assertThat(result.number("imported")).isEqualTo(USERS);
             assertThat(pools.tokyo()
-                            .listUserImportJobs(request -> request.userPoolId(
-                                            pools.primary().value())
-                                    .maxResults(60))
+                            .listUserImportJobs(request ->
+                                    request.userPoolId(pools.primary().value()).maxResults(60))
                             .userImportJobs())
                     .hasSize(3);
             LOG.log(Level.INFO, "{0} users restored in {1} s with -Xmx192m", USERS, took.toSeconds());

@@ -83,8 +83,7 @@ final class TestSnapshot {
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
-        files.add(new SnapshotFile(
-                SnapshotKeys.file(pool, id, FileKind.USERS, 1, 1), users, 1, "0".repeat(64)));
+        files.add(new SnapshotFile(SnapshotKeys.file(pool, id, FileKind.USERS, 1, 1), users, 1, "0".repeat(64)));
         Manifest manifest = new Manifest(
                 pool,
                 id,
@@ -126,7 +125,8 @@ final class TestSnapshot {
         String key = SnapshotKeys.file(pool, id, FileKind.PROFILES, number, 1);
         s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
         try {
-            String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            String sha256 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
             return new SnapshotFile(key, rows, content.length, sha256);
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);

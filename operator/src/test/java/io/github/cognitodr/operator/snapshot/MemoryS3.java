@@ -92,8 +92,8 @@ final class MemoryS3 implements S3Client {
         String prefix = request.prefix();
         var keys = objects.keySet().stream().filter(key -> key.startsWith(prefix));
         if (request.delimiter() == null) {
-            return page.contents(keys.map(key -> S3Object.builder().key(key).build())
-                            .toList())
+            return page.contents(
+                            keys.map(key -> S3Object.builder().key(key).build()).toList())
                     .build();
         }
         return page.commonPrefixes(keys.filter(key -> key.indexOf('/', prefix.length()) > 0)

@@ -104,7 +104,8 @@ class SnapshotExaminationTest {
         Manifest manifest = WrittenSnapshot.of(20).with(kind, edit).put(s3::put);
 
         assertThat(problems(manifest))
-                .anySatisfy(found -> assertThat(found).startsWith(kind.stem() + "-").contains(problem));
+                .anySatisfy(
+                        found -> assertThat(found).startsWith(kind.stem() + "-").contains(problem));
     }
 
     @Test
@@ -134,11 +135,14 @@ class SnapshotExaminationTest {
                 written.snapshotId(),
                 written.finishedAt(),
                 new io.github.cognitodr.userpool.snapshot.SnapshotContents(
-                        20, 18, written.contents().newUsers(), written.contents().unimportable(), files),
+                        20,
+                        18,
+                        written.contents().newUsers(),
+                        written.contents().unimportable(),
+                        files),
                 written.csvHeader());
 
-        assertThat(problems(manifest))
-                .contains("profiles-0001.jsonl.gz: it cannot be unpacked");
+        assertThat(problems(manifest)).contains("profiles-0001.jsonl.gz: it cannot be unpacked");
     }
 
     @Test
@@ -177,8 +181,7 @@ class SnapshotExaminationTest {
 
     private List<String> problems(Manifest manifest) throws IOException {
         List<String> problems = new ArrayList<>();
-        for (FileReport report :
-                new SnapshotExamination(bucket, manifest, Optional.empty()).files(bytes -> {})) {
+        for (FileReport report : new SnapshotExamination(bucket, manifest, Optional.empty()).files(bytes -> {})) {
             report.problems().forEach(problem -> problems.add(report.file().name() + ": " + problem));
         }
         return problems;

@@ -7,8 +7,8 @@ import io.github.cognitodr.userpool.ProfileRecord;
 import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.UserProfile;
-import io.github.cognitodr.userpool.csv.Importability;
 import io.github.cognitodr.userpool.csv.ImportRules;
+import io.github.cognitodr.userpool.csv.Importability;
 import io.github.cognitodr.userpool.csv.UnimportableReason;
 import io.github.cognitodr.userpool.snapshot.FileKind;
 import io.github.cognitodr.userpool.snapshot.LatestSnapshot;
@@ -166,8 +166,7 @@ final class WrittenSnapshot {
 
     static String sha256(byte[] object) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(object));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(object));
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }
