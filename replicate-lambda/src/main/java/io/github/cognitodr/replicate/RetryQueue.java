@@ -1,7 +1,10 @@
 package io.github.cognitodr.replicate;
 
 import io.github.cognitodr.userpool.Deadline;
+import io.github.cognitodr.userpool.RetryMessage;
+import io.github.cognitodr.userpool.SignInCheck;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The queue that holds what could not be replicated at once. */
 interface RetryQueue {
@@ -24,7 +27,8 @@ interface RetryQueue {
     /**
      * Puts a message aside that no repetition can make good.
      *
+     * @param check what came with it, so that whoever redrives it knows, too
      * @throws RetryQueueException if the dead-letter queue did not take it
      */
-    void putAside(String body);
+    void putAside(String body, Optional<String> check);
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.cognitodr.userpool.LogEntry;
 import io.github.cognitodr.userpool.Metric;
 import io.github.cognitodr.userpool.RetryPause;
+import io.github.cognitodr.userpool.SignInCheck;
 import io.github.cognitodr.userpool.Stopwatch;
 import io.github.cognitodr.userpool.StructuredLog;
 import java.time.Clock;
@@ -73,7 +74,7 @@ final class RetryWorker {
             switch (result.next()) {
                 case FORGET -> {}
                 case RETRY -> queue.retryIn(message.getReceiptHandle(), RetryPause.after(deliveries(attributes)));
-                case PUT_ASIDE -> queue.putAside(message.getBody());
+                case PUT_ASIDE -> queue.putAside(message.getBody(), check(message));
             }
             return result.next() != QueuedReplication.Next.RETRY;
         } catch (RuntimeException | LinkageError unreachable) {
@@ -100,7 +101,8 @@ final class RetryWorker {
     private static Optional<String> check(SQSMessage message) {
         Map<String, MessageAttribute> attributes =
                 message.getMessageAttributes() == null ? Map.of() : message.getMessageAttributes();
-        return Optional.ofNullable(attributes.get(SqsRetryQueue.CHECK)).map(MessageAttribute::getStringValue);
+        return Optional.ofNullable(attributes.get(SignInCheck.MESSAGE_ATTRIBUTE))
+                .map(MessageAttribute::getStringValue);
     }
 
     private static int deliveries(Map<String, String> attributes) {

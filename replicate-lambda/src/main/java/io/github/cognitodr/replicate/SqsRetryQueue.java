@@ -2,10 +2,13 @@ package io.github.cognitodr.replicate;
 
 import io.github.cognitodr.userpool.Deadline;
 import io.github.cognitodr.userpool.Json;
+import io.github.cognitodr.userpool.RetryMessage;
+import io.github.cognitodr.userpool.SignInCheck;
 import io.github.cognitodr.userpool.TimeLimit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +26,6 @@ final class SqsRetryQueue implements RetryQueue {
      * worker may finish what one of them left half way.
      */
     private static final Duration BEFORE_FIRST_DELIVERY = Duration.ofSeconds(60);
-
-    /** The message attribute that holds the {@link SignInCheck}; the body is what it has always been. */
-    static final String CHECK = "check";
 
     private final SqsClient sqs;
     private final String queueUrl;
@@ -62,12 +62,7 @@ final class SqsRetryQueue implements RetryQueue {
                 limit,
                 () -> sqs.sendMessage(request -> request.queueUrl(queueUrl)
                         .messageBody(message.toJson())
-                        .messageAttributes(Map.of(
-                                CHECK,
-                                MessageAttributeValue.builder()
-                                        .dataType("String")
-                                        .stringValue(check)
-                                        .build()))
+                        .messageAttributes(attributes(Optional.of(check)))
                         .delaySeconds((int) BEFORE_FIRST_DELIVERY.toSeconds())
                         .overrideConfiguration(call -> call.apiCallTimeout(limit))));
     }
@@ -83,12 +78,23 @@ final class SqsRetryQueue implements RetryQueue {
     }
 
     @Override
-    public void putAside(String body) {
+    public void putAside(String body, Optional<String> check) {
         String url = deadLetterQueueUrl();
         call(
                 "SendMessage",
                 patience,
-                () -> sqs.sendMessage(request -> request.queueUrl(url).messageBody(body)));
+                () -> sqs.sendMessage(
+                        request -> request.queueUrl(url).messageBody(body).messageAttributes(attributes(check))));
+    }
+
+    private static Map<String, MessageAttributeValue> attributes(Optional<String> check) {
+        return check.<Map<String, MessageAttributeValue>>map(value -> Map.of(
+                        SignInCheck.MESSAGE_ATTRIBUTE,
+                        MessageAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue(value)
+                                .build()))
+                .orElse(Map.of());
     }
 
     /** A dead-letter queue stands in the same account and Region, and so differs in the last part of the URL only. */

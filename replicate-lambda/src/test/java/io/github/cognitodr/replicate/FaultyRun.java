@@ -2,6 +2,7 @@ package io.github.cognitodr.replicate;
 
 import io.github.cognitodr.sandbox.cognito.Quotas;
 import io.github.cognitodr.userpool.LogLine;
+import io.github.cognitodr.userpool.RetryMessage;
 import io.github.cognitodr.userpool.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayList;

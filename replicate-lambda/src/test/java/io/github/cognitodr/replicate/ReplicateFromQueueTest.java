@@ -14,6 +14,7 @@ import io.github.cognitodr.userpool.Pace;
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.Profiles;
 import io.github.cognitodr.userpool.SignInAttribute;
+import io.github.cognitodr.userpool.SignInCheck;
 import io.github.cognitodr.userpool.StructuredLog;
 import io.github.cognitodr.userpool.UserCopier;
 import io.github.cognitodr.userpool.UserLookup;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReplicateFromQueueTest {
@@ -224,6 +226,21 @@ class ReplicateFromQueueTest {
         assertThat(queue.aside).containsExactly(BODY);
         assertThat(standby.find("b@example.com", soon())).isPresent();
         assertThat(log).contains("\"level\":\"ERROR\",\"outcome\":\"IdentityConflict\"");
+    }
+
+    @Test
+    void whatIsPutAsideKeepsItsCheckForWhoeverRedrivesIt() {
+        primary.put(Profiles.confirmed("sub-1", "email", "new@example.com", "email_verified", "true"));
+        SQSMessage message = message("m1", BODY);
+        MessageAttribute check = new MessageAttribute();
+        check.setDataType("String");
+        check.setStringValue("none");
+        message.setMessageAttributes(Map.of(SignInCheck.MESSAGE_ATTRIBUTE, check));
+
+        assertThat(failures(primary, 60_000, message)).isEmpty();
+
+        assertThat(queue.aside).containsExactly(BODY);
+        assertThat(queue.checksAside).containsExactly(Optional.of("none"));
     }
 
     @Test

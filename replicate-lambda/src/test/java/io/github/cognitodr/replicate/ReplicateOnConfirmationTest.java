@@ -9,6 +9,7 @@ import io.github.cognitodr.userpool.Pace;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
 import io.github.cognitodr.userpool.Profiles;
+import io.github.cognitodr.userpool.RetryMessage;
 import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.StructuredLog;
 import io.github.cognitodr.userpool.TargetPool;
@@ -181,7 +182,7 @@ class ReplicateOnConfirmationTest {
             public void retryIn(String receiptHandle, Duration delay) {}
 
             @Override
-            public void putAside(String body) {}
+            public void putAside(String body, Optional<String> check) {}
         };
         FakeTargetPool hanging = new FakeTargetPool() {
             @Override

@@ -9,6 +9,7 @@ import io.github.cognitodr.sandbox.lambda.EventSource;
 import io.github.cognitodr.sandbox.lambda.FunctionDefinition;
 import io.github.cognitodr.sandbox.lambda.JavaRuntime;
 import io.github.cognitodr.sandbox.lambda.LambdaFunction;
+import io.github.cognitodr.userpool.RetryMessage;
 import io.github.cognitodr.userpool.UserPoolId;
 import io.github.cognitodr.userpool.cognito.SandboxPools;
 import java.nio.file.Path;

@@ -1,11 +1,8 @@
-package io.github.cognitodr.replicate;
+package io.github.cognitodr.userpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cognitodr.userpool.MalformedJsonException;
-import io.github.cognitodr.userpool.RetryPause;
-import io.github.cognitodr.userpool.UserPoolId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,5 @@
-package io.github.cognitodr.replicate;
+package io.github.cognitodr.userpool;
 
-import io.github.cognitodr.userpool.SignInAttribute;
-import io.github.cognitodr.userpool.UserProfile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,13 +10,16 @@ import java.util.HexFormat;
  * digest. A changed value passes for the same once in 65,536 times; and so many values have the same check that it says of
  * none whose it is.
  */
-final class SignInCheck {
+public final class SignInCheck {
+    /** The message attribute of the retry queue that holds it. */
+    public static final String MESSAGE_ATTRIBUTE = "check";
+
     private static final int BYTES = 2;
 
     private SignInCheck() {}
 
     /** The check of what the person signs in with now, salted with the sub; of nothing, where there is none. */
-    static String of(UserProfile person, SignInAttribute signIn) {
+    public static String of(UserProfile person, SignInAttribute signIn) {
         String text = person.sub() + '\n' + signIn.of(person).orElse("");
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -1,8 +1,5 @@
-package io.github.cognitodr.replicate;
+package io.github.cognitodr.userpool;
 
-import io.github.cognitodr.userpool.Json;
-import io.github.cognitodr.userpool.MalformedJsonException;
-import io.github.cognitodr.userpool.UserPoolId;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +13,7 @@ import java.util.regex.Pattern;
  * @param userPoolId the primary pool
  * @param username the primary pool's own username
  */
-record RetryMessage(UserPoolId userPoolId, String username) {
+public record RetryMessage(UserPoolId userPoolId, String username) {
     private static final String USER_POOL_ID = "userPoolId";
     private static final String USERNAME = "username";
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -26,7 +23,7 @@ record RetryMessage(UserPoolId userPoolId, String username) {
      *
      * @throws MalformedJsonException if the body is not such a message
      */
-    static RetryMessage parse(String body) {
+    public static RetryMessage parse(String body) {
         Map<String, Object> object = Json.readObject(body.getBytes(StandardCharsets.UTF_8));
         if (object.get(USER_POOL_ID) instanceof String pool
                 && object.get(USERNAME) instanceof String username
@@ -44,11 +41,12 @@ record RetryMessage(UserPoolId userPoolId, String username) {
      * The person's sub, where the username tells it: in a pool that signs in with an address or a number the two are
      * one (Guide, Customizing sign-in attributes). A username that somebody chose is personal, and is not logged.
      */
-    Optional<String> sub() {
+    public Optional<String> sub() {
         return UUID.matcher(username).matches() ? Optional.of(username) : Optional.empty();
     }
 
-    String toJson() {
+    /** What {@link #parse} reads. */
+    public String toJson() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put(USER_POOL_ID, userPoolId.value());
         object.put(USERNAME, username);
