@@ -23,6 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         subcommands = {
             DoctorCommand.class,
+            RedriveCommand.class,
+            ResetMfaCommand.class,
             CompareCommand.class,
             SyncCommand.class,
             SnapshotsCommand.class,

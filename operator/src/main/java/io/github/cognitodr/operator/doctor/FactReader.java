@@ -4,17 +4,12 @@ import io.github.cognitodr.operator.CommandException;
 import io.github.cognitodr.operator.aws.AwsTrouble;
 import io.github.cognitodr.operator.aws.Side;
 import io.github.cognitodr.operator.deployment.Deployment;
+import io.github.cognitodr.operator.deployment.NewestSnapshot;
 import io.github.cognitodr.operator.deployment.Queue;
 import io.github.cognitodr.operator.pool.Category;
 import io.github.cognitodr.operator.pool.OperatorPool;
-import io.github.cognitodr.userpool.MalformedJsonException;
 import io.github.cognitodr.userpool.PoolRefusedException;
 import io.github.cognitodr.userpool.PoolUnavailableException;
-import io.github.cognitodr.userpool.UserPoolId;
-import io.github.cognitodr.userpool.snapshot.LatestSnapshot;
-import io.github.cognitodr.userpool.snapshot.Manifest;
-import io.github.cognitodr.userpool.snapshot.SnapshotKeys;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +28,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUserPoo
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserImportJobType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientDescription;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientType;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -43,7 +37,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class FactReader {
     private static final int PAGE = 60;
     private static final int LONGEST_LIST = 600;
-    private static final int LARGEST_DOCUMENT = 16 * 1024 * 1024;
     private static final List<String> ACTIVE_JOBS = List.of("Pending", "InProgress", "Stopping");
 
     private final Deployment deployment;
@@ -61,7 +54,7 @@ final class FactReader {
                 pool(Side.PRIMARY),
                 pool(Side.STANDBY),
                 Arrays.stream(Queue.values()).map(this::queue).toList(),
-                fact(Side.STANDBY, this::newestSnapshot),
+                fact(Side.STANDBY, () -> NewestSnapshot.of(deployment)),
                 now);
     }
 
@@ -175,48 +168,6 @@ final class FactReader {
                     .sum();
         } catch (SdkException failed) {
             throw AwsTrouble.of(failed, "sqs:GetQueueAttributes", url, "SQS", deployment.region(queue.side()));
-        }
-    }
-
-    private Optional<SnapshotFacts> newestSnapshot() {
-        UserPoolId pool = deployment.poolId(Side.STANDBY);
-        Optional<byte[]> latest = object(SnapshotKeys.latest(pool));
-        if (latest.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            LatestSnapshot named = LatestSnapshot.parse(latest.get());
-            return Optional.of(new SnapshotFacts(
-                    named.snapshotId().value(),
-                    named.snapshotId().startedAt(),
-                    object(SnapshotKeys.manifest(pool, named.snapshotId()))
-                            .filter(FactReader::isManifest)
-                            .isPresent()));
-        } catch (MalformedJsonException other) {
-            return Optional.of(new SnapshotFacts("(latest.json is not one)", Instant.EPOCH, false));
-        }
-    }
-
-    private static boolean isManifest(byte[] utf8) {
-        try {
-            Manifest.parse(utf8);
-            return true;
-        } catch (MalformedJsonException other) {
-            return false;
-        }
-    }
-
-    private Optional<byte[]> object(String key) {
-        String bucket = deployment.bucket();
-        try (var content =
-                deployment.s3().getObject(request -> request.bucket(bucket).key(key))) {
-            return Optional.of(content.readNBytes(LARGEST_DOCUMENT));
-        } catch (NoSuchKeyException none) {
-            return Optional.empty();
-        } catch (SdkException failed) {
-            throw AwsTrouble.of(failed, "s3:GetObject", bucket + "/" + key, "S3", deployment.region(Side.STANDBY));
-        } catch (IOException cut) {
-            throw CommandException.aws(bucket + "/" + key + " could not be read to its end: run doctor again");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.cognitodr.operator.doctor;
 
 import io.github.cognitodr.operator.aws.Side;
+import io.github.cognitodr.operator.deployment.NewestSnapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ record Facts(
         PoolFacts primary,
         PoolFacts standby,
         List<QueueFacts> queues,
-        Fact<Optional<SnapshotFacts>> newestSnapshot,
+        Fact<Optional<NewestSnapshot>> newestSnapshot,
         Instant now) {
 
     PoolFacts pool(Side side) {

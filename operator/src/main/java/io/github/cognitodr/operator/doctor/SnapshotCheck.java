@@ -1,5 +1,6 @@
 package io.github.cognitodr.operator.doctor;
 
+import io.github.cognitodr.operator.deployment.NewestSnapshot;
 import io.github.cognitodr.operator.terminal.Spans;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,11 +21,11 @@ record SnapshotCheck() implements Check.OfStandby {
 
     @Override
     public Diagnosis of(Facts facts) {
-        Optional<SnapshotFacts> newest = facts.newestSnapshot().get();
+        Optional<NewestSnapshot> newest = facts.newestSnapshot().get();
         if (newest.isEmpty()) {
             return Diagnosis.critical("there is no snapshot of the standby", WHY, MEND);
         }
-        SnapshotFacts snapshot = newest.get();
+        NewestSnapshot snapshot = newest.get();
         if (!snapshot.isThere()) {
             return Diagnosis.critical(
                     "the newest snapshot " + snapshot.id() + " has no manifest that can be read", WHY, MEND);
