@@ -57,7 +57,7 @@ public final class Census implements AutoCloseable {
         createTables();
         this.fingerprints = new Fingerprints(salt(), this::numberOf);
         for (Part part : Part.values()) {
-            counts.put(part, number("SELECT coalesce(max(number) + 1, 0) FROM " + part.table()));
+            counts.put(part, WorkFile.number(connection, "SELECT coalesce(max(number) + 1, 0) FROM " + part.table()));
             inserts.put(
                     part,
                     connection.prepareStatement("INSERT INTO " + part.table()
@@ -86,7 +86,7 @@ public final class Census implements AutoCloseable {
 
     /** Adds a user; numbers count from 0 in each part. */
     public void add(Part part, UserProfile user) {
-        run(() -> {
+        WorkFile.run(() -> {
             long number = counts.merge(part, 1L, Long::sum) - 1;
             insert(part, number, user);
             if (++pending >= BATCH) {
@@ -102,7 +102,7 @@ public final class Census implements AutoCloseable {
 
     /** Makes all that was added and noted survive the end of the process. */
     public void save() {
-        run(() -> {
+        WorkFile.run(() -> {
             flush();
             connection.commit();
         });
@@ -110,7 +110,7 @@ public final class Census implements AutoCloseable {
 
     /** How far the listing of a part has come; empty before it began. */
     public List<Lane> lanes(Part part) {
-        return get(() -> {
+        return WorkFile.get(() -> {
             try (PreparedStatement select = connection.prepareStatement(
                     "SELECT prefix, token, token_at, ended FROM lanes WHERE part = ? ORDER BY place")) {
                 select.setString(1, part.table());
@@ -131,7 +131,7 @@ public final class Census implements AutoCloseable {
 
     /** Notes how far a lane has come; saved together with the users that were added before. */
     public void note(Part part, int place, Lane lane) {
-        run(() -> {
+        WorkFile.run(() -> {
             try (PreparedStatement replace =
                     connection.prepareStatement("INSERT OR REPLACE INTO lanes VALUES (?, ?, ?, ?, ?, ?)")) {
                 replace.setString(1, part.table());
@@ -147,9 +147,9 @@ public final class Census implements AutoCloseable {
 
     /** Forgets the users of a part, and how far its listing had come. */
     public void clear(Part part) {
-        run(() -> {
-            execute("DELETE FROM " + part.table());
-            execute("DELETE FROM lanes WHERE part = '" + part.table() + "'");
+        WorkFile.run(() -> {
+            WorkFile.execute(connection, "DELETE FROM " + part.table());
+            WorkFile.execute(connection, "DELETE FROM lanes WHERE part = '" + part.table() + "'");
             counts.put(part, 0L);
             connection.commit();
         });
@@ -157,7 +157,7 @@ public final class Census implements AutoCloseable {
 
     /** A value that was kept under a name; empty where none was. */
     public Optional<String> kept(String name) {
-        return get(() -> {
+        return WorkFile.get(() -> {
             try (PreparedStatement select = connection.prepareStatement("SELECT value FROM state WHERE name = ?")) {
                 select.setString(1, name);
                 try (ResultSet rows = select.executeQuery()) {
@@ -169,7 +169,7 @@ public final class Census implements AutoCloseable {
 
     /** Keeps a value under a name, with the next {@link #save}. */
     public void keep(String name, String value) {
-        run(() -> {
+        WorkFile.run(() -> {
             try (PreparedStatement replace =
                     connection.prepareStatement("INSERT OR REPLACE INTO state VALUES (?, ?)")) {
                 replace.setString(1, name);
@@ -181,20 +181,20 @@ public final class Census implements AutoCloseable {
 
     /** Forgets all that was kept under a name. */
     public void forgetAll() {
-        run(() -> {
-            execute("DELETE FROM state");
-            execute("DELETE FROM matches");
+        WorkFile.run(() -> {
+            WorkFile.execute(connection, "DELETE FROM state");
+            WorkFile.execute(connection, "DELETE FROM matches");
             connection.commit();
         });
     }
 
     /** Matches the parts; to be called when both are complete, and again after a change. Sorts, then joins by index. */
     public void match() {
-        run(() -> {
+        WorkFile.run(() -> {
             flush();
             index();
             for (String statement : Matching.statements()) {
-                execute(statement);
+                WorkFile.execute(connection, statement);
             }
             connection.commit();
         });
@@ -202,7 +202,7 @@ public final class Census implements AutoCloseable {
 
     /** How many findings there are of each kind; what is not there is 0. */
     public Map<Finding, Long> findings() {
-        return get(() -> {
+        return WorkFile.get(() -> {
             Map<Finding, Long> found = new EnumMap<>(Finding.class);
             try (Statement select = connection.createStatement();
                     ResultSet rows = select.executeQuery("SELECT finding, count(*) FROM matches GROUP BY finding")) {
@@ -229,7 +229,7 @@ public final class Census implements AutoCloseable {
      * may {@link #keep} and {@link #save}, and change nothing else.
      */
     public void forEach(Set<Finding> findings, Visitor visitor) {
-        run(() -> {
+        WorkFile.run(() -> {
             Map<Integer, String> names = names();
             for (String query : Matching.selects(findings)) {
                 try (Statement select = connection.createStatement();
@@ -246,10 +246,10 @@ public final class Census implements AutoCloseable {
 
     /** Forgets users that a listing has named more than once: pages shift while people sign up. The last one stays. */
     public void dropRepeats(Part part) {
-        run(() -> {
+        WorkFile.run(() -> {
             flush();
             index();
-            execute(Matching.dropRepeats(part));
+            WorkFile.execute(connection, Matching.dropRepeats(part));
             connection.commit();
         });
     }
@@ -330,7 +330,7 @@ public final class Census implements AutoCloseable {
             return known;
         }
         int next = attributeNumbers.size();
-        run(() -> {
+        WorkFile.run(() -> {
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO attribute_names VALUES (?, ?)")) {
                 insert.setInt(1, next);
                 insert.setString(2, attribute);
@@ -346,14 +346,14 @@ public final class Census implements AutoCloseable {
     }
 
     private void createTables() throws SQLException {
-        long version = number("PRAGMA user_version");
+        long version = WorkFile.number(connection, "PRAGMA user_version");
         if (version != 0 && version != VERSION) {
             throw new SQLException("it was written by another version");
         }
         for (String statement : Matching.tables()) {
-            execute(statement);
+            WorkFile.execute(connection, statement);
         }
-        execute("PRAGMA user_version = " + VERSION);
+        WorkFile.execute(connection, "PRAGMA user_version = " + VERSION);
         connection.commit();
         try (Statement select = connection.createStatement();
                 ResultSet rows = select.executeQuery("SELECT number, name FROM attribute_names")) {
@@ -380,48 +380,10 @@ public final class Census implements AutoCloseable {
         return salt;
     }
 
-    private long number(String query) throws SQLException {
-        try (Statement select = connection.createStatement();
-                ResultSet rows = select.executeQuery(query)) {
-            return rows.next() ? rows.getLong(1) : 0;
-        }
-    }
-
     /** After all users are there: to sort once costs less than to keep an index sorted. */
     private void index() throws SQLException {
         for (String statement : Matching.indexes()) {
-            execute(statement);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void run() throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask() throws SQLException;
-    }
-
-    private static void run(Work work) {
-        get(() -> {
-            work.run();
-            return "";
-        });
-    }
-
-    private static <T> T get(Question<T> question) {
-        try {
-            return question.ask();
-        } catch (SQLException failed) {
-            throw WorkFile.failure(failed);
+            WorkFile.execute(connection, statement);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -60,5 +61,52 @@ public final class WorkFile {
     public static CommandException failure(SQLException failed) {
         return CommandException.wrongUse("The work file cannot be written or read (" + failed.getMessage()
                 + "): make room on the disk, or name another --work-dir, and run the same command again.");
+    }
+
+    /** Something done in a work file. */
+    @FunctionalInterface
+    public interface Work {
+        /** Does it. */
+        void run() throws SQLException;
+    }
+
+    /** Something asked of a work file. */
+    @FunctionalInterface
+    public interface Question<T> {
+        /** Asks it. */
+        T ask() throws SQLException;
+    }
+
+    /** Does something; what goes wrong with the file is told as {@link #failure}. */
+    public static void run(Work work) {
+        try {
+            work.run();
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
+    /** Asks something; what goes wrong with the file is told as {@link #failure}. */
+    public static <T> T get(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
+    /** Executes one statement. */
+    public static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first number of the first row; 0 where there is none. */
+    public static long number(Connection connection, String query) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery(query)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
     }
 }

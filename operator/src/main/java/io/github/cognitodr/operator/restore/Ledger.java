@@ -108,7 +108,7 @@ final class Ledger implements AutoCloseable {
             @Nullable String target,
             @Nullable String attributes,
             byte @Nullable [] profile) {
-        run(() -> {
+        WorkFile.run(() -> {
             boolean bornThere = user != null && user.isNative();
             insert.setLong(1, number);
             insert.setString(2, stableId);
@@ -134,35 +134,39 @@ final class Ledger implements AutoCloseable {
 
     /** Makes all of the plan survive the end of the process, and quick to be asked. */
     void planned() {
-        run(() -> {
+        WorkFile.run(() -> {
             flush();
-            execute("CREATE INDEX IF NOT EXISTS users_open ON users (task, number) WHERE outcome IS NULL");
-            execute("CREATE INDEX IF NOT EXISTS users_row ON users (file, row) WHERE file IS NOT NULL");
-            execute("CREATE INDEX IF NOT EXISTS users_born ON users (number) WHERE born_there = 1 AND marked = 0");
+            WorkFile.execute(
+                    connection, "CREATE INDEX IF NOT EXISTS users_open ON users (task, number) WHERE outcome IS NULL");
+            WorkFile.execute(
+                    connection, "CREATE INDEX IF NOT EXISTS users_row ON users (file, row) WHERE file IS NOT NULL");
+            WorkFile.execute(
+                    connection,
+                    "CREATE INDEX IF NOT EXISTS users_born ON users (number) WHERE born_there = 1 AND marked = 0");
             connection.commit();
         });
     }
 
     /** Forgets every user: a plan that was not finished. */
     void clearUsers() {
-        run(() -> {
-            execute("DELETE FROM users");
+        WorkFile.run(() -> {
+            WorkFile.execute(connection, "DELETE FROM users");
             connection.commit();
         });
     }
 
     /** Forgets everything. */
     void clear() {
-        run(() -> {
-            execute("DELETE FROM users");
-            execute("DELETE FROM state");
+        WorkFile.run(() -> {
+            WorkFile.execute(connection, "DELETE FROM users");
+            WorkFile.execute(connection, "DELETE FROM state");
             connection.commit();
         });
     }
 
     /** Users of a task of whom nothing is known yet, from a number on. */
     List<Entry> open(Task task, long from, int most) {
-        return get(() -> {
+        return WorkFile.get(() -> {
             try (PreparedStatement select = connection.prepareStatement(
                     "SELECT number, profile, target, attributes,"
                             + " reason FROM users WHERE task = ? AND outcome IS NULL AND number >= ? ORDER BY number LIMIT ?")) {
@@ -203,7 +207,7 @@ final class Ledger implements AutoCloseable {
 
     /** How many rows each import file has, by its number. */
     Map<Integer, Long> files() {
-        return get(() -> {
+        return WorkFile.get(() -> {
             Map<Integer, Long> files = new TreeMap<>();
             try (Statement select = connection.createStatement();
                     ResultSet rows = select.executeQuery(
@@ -225,7 +229,7 @@ final class Ledger implements AutoCloseable {
 
     /** A row of a file; rows are from 0 on. */
     Row row(int file, int row) {
-        return get(() -> {
+        return WorkFile.get(() -> {
             try (PreparedStatement select = connection.prepareStatement(
                     "SELECT number, stable_id, sign_in FROM users WHERE file = ? AND row = ?")) {
                 select.setInt(1, file);
@@ -242,23 +246,24 @@ final class Ledger implements AutoCloseable {
 
     /** Notes what became of some users of a file, and that all its others were imported; at once, or not at all. */
     void settleFile(int file, List<Settled> known) {
-        run(() -> {
+        WorkFile.run(() -> {
             for (Settled one : known) {
                 update(one);
             }
-            execute("UPDATE users SET outcome = 'IMPORTED' WHERE outcome IS NULL AND file = " + file);
+            WorkFile.execute(
+                    connection, "UPDATE users SET outcome = 'IMPORTED' WHERE outcome IS NULL AND file = " + file);
             connection.commit();
         });
     }
 
     /** Notes what became of a user, with the next {@link #save}. */
     void settle(Settled one) {
-        run(() -> update(one));
+        WorkFile.run(() -> update(one));
     }
 
     /** Who is there now and was born in the snapshot's pool, not marked yet: the number, and the name there. */
     List<Map.Entry<Long, Home>> unmarked(long from, int most) {
-        return get(() -> {
+        return WorkFile.get(() -> {
             try (PreparedStatement select = connection.prepareStatement(
                     "SELECT number, stable_id, username FROM users WHERE born_there = 1 AND marked = 0 AND outcome IN ("
                             + thereNames() + ") AND number >= ? ORDER BY number LIMIT ?")) {
@@ -292,7 +297,7 @@ final class Ledger implements AutoCloseable {
 
     /** With the next {@link #save}. */
     void marked(long number) {
-        run(() -> execute("UPDATE users SET marked = 1 WHERE number = " + number));
+        WorkFile.run(() -> WorkFile.execute(connection, "UPDATE users SET marked = 1 WHERE number = " + number));
     }
 
     long countMarked() {
@@ -300,12 +305,12 @@ final class Ledger implements AutoCloseable {
     }
 
     void save() {
-        run(connection::commit);
+        WorkFile.run(connection::commit);
     }
 
     /** How many users there are of each outcome and reason. */
     Map<Outcome, Map<String, Long>> outcomes() {
-        return get(() -> {
+        return WorkFile.get(() -> {
             Map<Outcome, Map<String, Long>> outcomes = new EnumMap<>(Outcome.class);
             try (Statement select = connection.createStatement();
                     ResultSet rows = select.executeQuery("SELECT outcome, coalesce(reason, ''), count(*) FROM users"
@@ -321,7 +326,7 @@ final class Ledger implements AutoCloseable {
 
     /** How many users there are of each task, by why. */
     Map<String, Long> reasons(Task task) {
-        return get(() -> {
+        return WorkFile.get(() -> {
             Map<String, Long> reasons = new TreeMap<>();
             try (Statement select = connection.createStatement();
                     ResultSet rows =
@@ -340,7 +345,7 @@ final class Ledger implements AutoCloseable {
 
     /** Tells of all users of an outcome, in the order of the snapshot. */
     void forEach(Outcome outcome, Consumer<Named> visitor) {
-        run(() -> {
+        WorkFile.run(() -> {
             try (Statement select = connection.createStatement();
                     ResultSet rows =
                             select.executeQuery("SELECT stable_id, coalesce(reason, '') FROM users WHERE outcome"
@@ -353,7 +358,7 @@ final class Ledger implements AutoCloseable {
     }
 
     Optional<String> kept(String name) {
-        return get(() -> {
+        return WorkFile.get(() -> {
             try (PreparedStatement select = connection.prepareStatement("SELECT value FROM state WHERE name = ?")) {
                 select.setString(1, name);
                 try (ResultSet rows = select.executeQuery()) {
@@ -365,7 +370,7 @@ final class Ledger implements AutoCloseable {
 
     /** Keeps a value at once. */
     void keep(String name, String value) {
-        run(() -> {
+        WorkFile.run(() -> {
             try (PreparedStatement replace =
                     connection.prepareStatement("INSERT OR REPLACE INTO state VALUES (?, ?)")) {
                 replace.setString(1, name);
@@ -415,44 +420,7 @@ final class Ledger implements AutoCloseable {
         pending = 0;
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     private long number(String query) {
-        return get(() -> {
-            try (Statement select = connection.createStatement();
-                    ResultSet rows = select.executeQuery(query)) {
-                return rows.next() ? rows.getLong(1) : 0;
-            }
-        });
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void run() throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask() throws SQLException;
-    }
-
-    private static void run(Work work) {
-        try {
-            work.run();
-        } catch (SQLException failed) {
-            throw WorkFile.failure(failed);
-        }
-    }
-
-    private static <T> T get(Question<T> question) {
-        try {
-            return question.ask();
-        } catch (SQLException failed) {
-            throw WorkFile.failure(failed);
-        }
+        return WorkFile.get(() -> WorkFile.number(connection, query));
     }
 }

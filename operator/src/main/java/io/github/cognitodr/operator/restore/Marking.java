@@ -1,6 +1,7 @@
 package io.github.cognitodr.operator.restore;
 
 import io.github.cognitodr.operator.CommandException;
+import io.github.cognitodr.operator.pool.InParallel;
 import io.github.cognitodr.operator.pool.OperatorPool;
 import io.github.cognitodr.operator.terminal.Output;
 import io.github.cognitodr.operator.terminal.Progress;

@@ -12,7 +12,9 @@ import io.github.cognitodr.operator.imports.CloudWatchImportLogs;
 import io.github.cognitodr.operator.imports.ImportJobs;
 import io.github.cognitodr.operator.imports.JsonJobJournal;
 import io.github.cognitodr.operator.imports.Waiting;
+import io.github.cognitodr.operator.pool.InParallel;
 import io.github.cognitodr.operator.pool.OperatorPool;
+import io.github.cognitodr.operator.snapshot.SnapshotBucket;
 import io.github.cognitodr.operator.terminal.Output;
 import io.github.cognitodr.operator.terminal.Progress;
 import io.github.cognitodr.userpool.UserPoolId;
@@ -165,9 +167,9 @@ public final class Restore {
                 return known.get();
             }
         }
-        SnapshotStore store = store(from);
-        SnapshotId id = request.snapshot().orElseGet(store::latest);
-        Manifest manifest = store.manifest(id);
+        SnapshotBucket bucket = bucket();
+        SnapshotId id = request.snapshot().orElseGet(() -> bucket.latest(from));
+        Manifest manifest = bucket.manifest(from, id);
         if (known.isPresent() && known.get().equals(manifest)) {
             return manifest;
         }
@@ -179,8 +181,8 @@ public final class Restore {
         return manifest;
     }
 
-    private SnapshotStore store(UserPoolId from) {
-        return new SnapshotStore(deployment.s3(), deployment.bucket(), deployment.region(Side.STANDBY), from);
+    private SnapshotBucket bucket() {
+        return new SnapshotBucket(deployment.s3(), deployment.bucket(), deployment.region(Side.STANDBY));
     }
 
     private void plan(
@@ -204,12 +206,12 @@ public final class Restore {
 
     private List<Path> download(Manifest manifest, WorkDirectory directory) throws IOException {
         List<SnapshotFile> files = manifest.contents().files(FileKind.PROFILES);
-        SnapshotStore store = store(manifest.userPoolId());
+        SnapshotBucket bucket = bucket();
         List<Path> downloaded = new ArrayList<>();
         long bytes = files.stream().mapToLong(SnapshotFile::bytes).sum();
         try (Progress progress = output.progress("Downloading snapshot", bytes, "bytes")) {
             for (SnapshotFile file : files) {
-                downloaded.add(store.download(file, directory.profiles(), progress::step));
+                downloaded.add(bucket.download(file, directory.profiles(), progress::step));
             }
         }
         return downloaded;

@@ -6,6 +6,7 @@ import io.github.cognitodr.operator.census.Match;
 import io.github.cognitodr.operator.census.Part;
 import io.github.cognitodr.operator.census.PoolCensus;
 import io.github.cognitodr.operator.census.WorkFile;
+import io.github.cognitodr.operator.pool.InParallel;
 import io.github.cognitodr.operator.pool.OperatorPool;
 import io.github.cognitodr.operator.terminal.Output;
 import io.github.cognitodr.operator.terminal.Progress;

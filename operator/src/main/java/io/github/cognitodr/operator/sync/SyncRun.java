@@ -3,7 +3,7 @@ package io.github.cognitodr.operator.sync;
 import io.github.cognitodr.operator.census.Census;
 import io.github.cognitodr.operator.census.Finding;
 import io.github.cognitodr.operator.census.Match;
-import io.github.cognitodr.operator.pool.Crew;
+import io.github.cognitodr.operator.pool.InParallel;
 import io.github.cognitodr.operator.pool.OperatorPool;
 import io.github.cognitodr.operator.terminal.Progress;
 import io.github.cognitodr.operator.terminal.UserList;
@@ -14,8 +14,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings the standby into step, user by user, in rounds: after each round it is noted how far it has come, so that a run that
@@ -26,12 +29,13 @@ public final class SyncRun {
     private static final int ROUND = 400;
 
     private static final String DONE = "sync.done";
+    private static final String FAILED = "sync.failed";
 
     private final Census census;
     private final SyncChoices choices;
     private final StandbyWriter writer;
     private final Map<Action, Long> done = new EnumMap<>(Action.class);
-    private long failed;
+    private final Set<Long> failedAt = new TreeSet<>();
 
     public SyncRun(
             Census census, SyncChoices choices, OperatorPool primary, OperatorPool standby, SignInAttribute signIn) {
@@ -47,34 +51,52 @@ public final class SyncRun {
      */
     public void run(Progress progress, UserList users) {
         long before = census.kept(DONE).map(Long::parseLong).orElse(0L);
-        List<Step> round = new ArrayList<>();
+        Set<Long> failedBefore = failedBefore();
+        List<Placed> round = new ArrayList<>();
         long[] place = {0};
-        try (Crew crew = new Crew()) {
-            census.forEach(EnumSet.complementOf(EnumSet.of(Finding.SAME)), match -> {
-                if (place[0]++ < before) {
-                    return true;
-                }
-                Step step = Step.of(match, choices);
-                step.left().stream()
-                        .filter(Left::isListed)
-                        .forEach(reason -> users.add(named(match, "left", "they " + reason.text())));
-                if (!step.actions().isEmpty()) {
-                    round.add(step);
-                }
-                if (round.size() == ROUND) {
-                    work(crew, round, progress, users);
-                    census.keep(DONE, Long.toString(place[0]));
-                    census.save();
-                }
-                return true;
-            });
-            work(crew, round, progress, users);
-        }
+        census.forEach(EnumSet.complementOf(EnumSet.of(Finding.SAME)), match -> {
+            long here = place[0]++;
+            Step step = Step.of(match, choices);
+            step.left().stream()
+                    .filter(Left::isListed)
+                    .forEach(reason -> users.add(named(match, "left", "they " + reason.text())));
+            boolean doneBefore = here < before && !failedBefore.contains(here);
+            if (!step.actions().isEmpty() && doneBefore) {
+                progress.step(1);
+            } else if (!step.actions().isEmpty()) {
+                round.add(new Placed(here, step));
+            }
+            if (round.size() == ROUND) {
+                work(round, progress, users);
+                note(here + 1);
+            }
+            return true;
+        });
+        work(round, progress, users);
+        note(place[0]);
+    }
+
+    /** Those who failed in an interrupted run get another try, and are named again if it fails. */
+    private Set<Long> failedBefore() {
+        return census.kept(FAILED).stream()
+                .flatMap(places -> Stream.of(places.split(",", -1)))
+                .filter(place -> !place.isEmpty())
+                .map(Long::parseLong)
+                .collect(Collectors.toSet());
+    }
+
+    private void note(long place) {
+        census.keep(
+                DONE,
+                Long.toString(
+                        Math.max(place, census.kept(DONE).map(Long::parseLong).orElse(0L))));
+        census.keep(FAILED, failedAt.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        census.save();
     }
 
     /** How many users failed. */
     public long failed() {
-        return failed;
+        return failedAt.size();
     }
 
     /** What was done, by the names of actions. */
@@ -84,26 +106,30 @@ public final class SyncRun {
         return named;
     }
 
-    private void work(Crew crew, List<Step> round, Progress progress, UserList users) {
-        List<Callable<SyncResult>> tasks = new ArrayList<>(round.size());
-        for (Step step : round) {
-            tasks.add(() -> {
-                SyncResult result = writer.run(step);
-                progress.step(1);
-                return result;
-            });
-        }
-        List<SyncResult> results = crew.all(tasks);
-        for (int i = 0; i < round.size(); i++) {
-            SyncResult result = results.get(i);
-            result.done().forEach(action -> done.merge(action, 1L, Long::sum));
-            if (!result.problem().isEmpty()) {
-                failed++;
-                users.add(named(round.get(i).match(), "failed", result.problem()));
-            }
-        }
+    private void work(List<Placed> round, Progress progress, UserList users) {
+        InParallel.run(
+                InParallel.THREADS,
+                round.iterator(),
+                placed -> new Worked(placed, writer.run(placed.step())),
+                worked -> tell(worked, users),
+                () -> {},
+                progress);
         round.clear();
     }
+
+    private void tell(Worked worked, UserList users) {
+        worked.result().done().forEach(action -> done.merge(action, 1L, Long::sum));
+        if (!worked.result().problem().isEmpty()) {
+            failedAt.add(worked.placed().place());
+            users.add(named(
+                    worked.placed().step().match(), "failed", worked.result().problem()));
+        }
+    }
+
+    /** @param place among all matches that are not the same, in their order */
+    private record Placed(long place, Step step) {}
+
+    private record Worked(Placed placed, SyncResult result) {}
 
     private static Map<String, Object> named(Match match, String what, String why) {
         Map<String, Object> named = new LinkedHashMap<>();

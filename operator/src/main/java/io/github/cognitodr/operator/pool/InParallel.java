@@ -1,4 +1,4 @@
-package io.github.cognitodr.operator.restore;
+package io.github.cognitodr.operator.pool;
 
 import io.github.cognitodr.operator.terminal.Progress;
 import java.util.Iterator;
@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Works on many things at once, while one thread alone takes them and writes down what came of them. The first failure ends
  * it, after what is under way.
  */
-final class InParallel {
+public final class InParallel {
+    /** Enough for 50 calls a second of half a second each. */
+    public static final int THREADS = 24;
+
     private static final long SAVE_NANOS = 1_000_000_000L;
 
     private InParallel() {}
@@ -27,10 +30,10 @@ final class InParallel {
      * @param done called by this thread, once for each
      * @param save called by this thread now and then, and at the end
      */
-    static <T, R> void run(
+    public static <T, R> void run(
             int threads, Iterator<T> all, Function<T, R> work, Consumer<R> done, Runnable save, Progress progress) {
         ExecutorService executor = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "restore");
+            Thread thread = new Thread(task, "calls");
             thread.setDaemon(true);
             return thread;
         });
