@@ -95,7 +95,7 @@ public final class Redrive {
                 }
                 Map<DeadLetter, Verdict> verdicts = judge(round);
                 result.add(verdicts.values());
-                boolean anything = verdicts.values().stream().anyMatch(verdict -> isDealtWith(verdict.fate()));
+                boolean anything = verdicts.values().stream().anyMatch(Verdict::isDealtWith);
                 if (!consent(anything, result, consent)) {
                     break;
                 }
@@ -129,7 +129,7 @@ public final class Redrive {
 
     private void carryOut(Map<DeadLetter, Verdict> verdicts, List<DeadLetter> kept, RedriveResult result) {
         verdicts.forEach((letter, verdict) -> {
-            if (!isDealtWith(verdict.fate())) {
+            if (!verdict.isDealtWith()) {
                 return;
             }
             if (!letters.hold(letter)) {
@@ -137,16 +137,13 @@ public final class Redrive {
                 kept.remove(letter);
                 return;
             }
-            if (verdict.fate() == Fate.SEND) {
-                letters.send(choices.force() ? letter.without(SignInCheck.MESSAGE_ATTRIBUTE) : letter, inquest.group());
+            if (verdict.isSent()) {
+                boolean forced = verdict.fate() == Fate.SEND_ANYWAY;
+                letters.send(forced ? letter.without(SignInCheck.MESSAGE_ATTRIBUTE) : letter, inquest.group());
             }
             letters.delete(letter);
             kept.remove(letter);
             result.done(verdict.fate());
         });
-    }
-
-    private static boolean isDealtWith(Fate fate) {
-        return fate == Fate.SEND || fate == Fate.DROP;
     }
 }

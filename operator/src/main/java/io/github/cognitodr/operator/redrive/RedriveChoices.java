@@ -15,6 +15,6 @@ public record RedriveChoices(int limit, boolean dropMalformed, boolean force) {
         if (verdict.fate() == Fate.LEAVE_MALFORMED && dropMalformed) {
             return verdict.with(Fate.DROP);
         }
-        return verdict.fate() == Fate.LEAVE && force ? verdict.with(Fate.SEND) : verdict;
+        return verdict.fate() == Fate.LEAVE && force ? verdict.with(Fate.SEND_ANYWAY) : verdict;
     }
 }

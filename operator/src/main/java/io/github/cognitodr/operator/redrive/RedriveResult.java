@@ -91,7 +91,7 @@ public final class RedriveResult {
                 Locale.ROOT,
                 "Dead letters of the %s queue: %,d sent round again, %,d deleted, %,d left.",
                 name(),
-                count(Fate.SEND),
+                sent(),
                 count(Fate.DROP),
                 left());
         return cameBack == 0
@@ -102,7 +102,7 @@ public final class RedriveResult {
 
     /** Messages that are still among the dead. */
     public int left() {
-        return received - count(Fate.SEND) - count(Fate.DROP);
+        return received - sent() - count(Fate.DROP);
     }
 
     /** For {@code --json}. */
@@ -119,11 +119,15 @@ public final class RedriveResult {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("queue", name());
         document.put("received", received);
-        document.put("sent", count(Fate.SEND));
+        document.put("sent", sent());
         document.put("deleted", count(Fate.DROP));
         document.put("left", left());
         document.put("reasons", reasons);
         return document;
+    }
+
+    private int sent() {
+        return count(Fate.SEND) + count(Fate.SEND_ANYWAY);
     }
 
     private int count(Fate fate) {

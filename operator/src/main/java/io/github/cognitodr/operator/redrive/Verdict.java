@@ -15,6 +15,9 @@ record Verdict(Fate fate, String reason, Optional<String> sub) {
         /** Round again: the cause is gone. */
         SEND("sent round again"),
 
+        /** Round again by force: the cause is there still. */
+        SEND_ANYWAY("sent round again, although they would die again"),
+
         /** Deleted: there is nothing left to do. */
         DROP("deleted, nothing is left to do"),
 
@@ -41,6 +44,15 @@ record Verdict(Fate fate, String reason, Optional<String> sub) {
 
     Verdict about(String person) {
         return new Verdict(fate, reason, Optional.of(person));
+    }
+
+    /** Whether something is done with the message. */
+    boolean isDealtWith() {
+        return isSent() || fate == Fate.DROP;
+    }
+
+    boolean isSent() {
+        return fate == Fate.SEND || fate == Fate.SEND_ANYWAY;
     }
 
     Verdict with(Fate other) {

@@ -1,6 +1,7 @@
 package io.github.cognitodr.operator.doctor;
 
 import io.github.cognitodr.operator.aws.Side;
+import io.github.cognitodr.operator.deployment.NewestSnapshot;
 import io.github.cognitodr.operator.deployment.Queue;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class Patient {
     private final Map<Side, OnePool> pools = new EnumMap<>(Side.class);
     private final Map<Queue, Fact<Long>> waiting = new EnumMap<>(Queue.class);
     private final Map<Queue, Fact<Long>> dead = new EnumMap<>(Queue.class);
-    Fact<Optional<SnapshotFacts>> snapshot = snapshotOf(Duration.ofHours(3), true);
+    Fact<Optional<NewestSnapshot>> snapshot = snapshotOf(Duration.ofHours(3), true);
 
     private Patient() {
         for (Side side : Side.values()) {
@@ -67,8 +68,8 @@ final class Patient {
         dead.put(queue, Fact.known(messages));
     }
 
-    static Fact<Optional<SnapshotFacts>> snapshotOf(Duration age, boolean isThere) {
-        return Fact.known(Optional.of(new SnapshotFacts("20261122T090000Z", NOW.minus(age), isThere)));
+    static Fact<Optional<NewestSnapshot>> snapshotOf(Duration age, boolean isThere) {
+        return Fact.known(Optional.of(new NewestSnapshot("20261122T090000Z", NOW.minus(age), isThere)));
     }
 
     Facts facts() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cognitodr.operator.redrive;
+
+import org.jspecify.annotations.NullMarked;
