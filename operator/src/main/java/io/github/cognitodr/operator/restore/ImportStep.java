@@ -78,7 +78,7 @@ final class ImportStep {
         List<Ledger.Row> rows = new ArrayList<>();
         doubtful.rows().stream().forEach(row -> rows.add(ledger.row(file.number(), row)));
         Map<Integer, Presence.Found> found = new HashMap<>();
-        presence.of(rows).forEach((row, is) -> found.put(row.row(), is));
+        presence.of(rows, file.rows() - job.imported() - job.skipped()).forEach((row, is) -> found.put(row.row(), is));
         Optional<LineNumbers> lines = doubtful.lines()
                 .map(said -> said.settled(row ->
                         found.getOrDefault(row, Presence.Found.NOBODY_FOUND).isSomebody()));

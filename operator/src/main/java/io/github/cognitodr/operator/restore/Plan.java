@@ -58,9 +58,13 @@ final class Plan {
                     toMark,
                     manifest.userPoolId().value()));
         }
-        lines.add("By the API " + Spans.inWords(byApi(toMark))
-                + "; of import jobs Cognito publishes no rate. Imported users choose a new password at their first"
-                + " sign-in.");
+        Duration byApi = byApi(toMark);
+        if (!byApi.isZero()) {
+            lines.add("By the API that takes " + Spans.inWords(byApi) + " at the least.");
+        }
+        if (ledger.count(Task.IMPORT) > 0) {
+            lines.add("Of import jobs Cognito publishes no rate. Who is imported chooses a new password.");
+        }
         return lines;
     }
 

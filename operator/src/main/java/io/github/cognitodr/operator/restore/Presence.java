@@ -11,8 +11,12 @@ import java.util.Optional;
 @FunctionalInterface
 interface Presence {
 
-    /** Asks for all of these rows. */
-    Map<Ledger.Row, Found> of(List<Ledger.Row> rows) throws IOException;
+    /**
+     * Asks for all of these rows.
+     *
+     * @param failed how many of them can be missing, by what the job has counted
+     */
+    Map<Ledger.Row, Found> of(List<Ledger.Row> rows, long failed) throws IOException;
 
     /**
      * Who is there under a row's sign-in value.

@@ -7,7 +7,6 @@ import io.github.cognitodr.operator.census.Part;
 import io.github.cognitodr.operator.census.PoolCensus;
 import io.github.cognitodr.operator.census.WorkFile;
 import io.github.cognitodr.operator.pool.InParallel;
-import io.github.cognitodr.operator.pool.OperatorPool;
 import io.github.cognitodr.operator.terminal.Output;
 import io.github.cognitodr.operator.terminal.Progress;
 import io.github.cognitodr.userpool.Attributes;
@@ -16,6 +15,7 @@ import io.github.cognitodr.userpool.UserProfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -31,6 +31,8 @@ import java.util.Optional;
 final class TargetPresence implements Presence {
     private static final int MOST_LOOKUPS = 5_000;
     private static final int THREADS = 16;
+    private static final int LISTINGS_AGAIN = 3;
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(10);
 
     private final RestoreTarget target;
     private final Lookup lookup;
@@ -46,8 +48,8 @@ final class TargetPresence implements Presence {
     }
 
     @Override
-    public Map<Ledger.Row, Found> of(List<Ledger.Row> rows) throws IOException {
-        return rows.size() <= MOST_LOOKUPS ? byLookup(rows) : byListing(rows);
+    public Map<Ledger.Row, Found> of(List<Ledger.Row> rows, long failed) throws IOException {
+        return rows.size() <= MOST_LOOKUPS ? byLookup(rows) : byListing(rows, failed);
     }
 
     private Map<Ledger.Row, Found> byLookup(List<Ledger.Row> rows) {
@@ -67,16 +69,31 @@ final class TargetPresence implements Presence {
         return found;
     }
 
-    /** A listing may lack whoever came this moment: those whom it does not have are looked up, if they are few. */
-    private Map<Ledger.Row, Found> byListing(List<Ledger.Row> rows) throws IOException {
+    /**
+     * A listing may lack whoever came this moment. One that lacks more than have failed is taken again; those whom the last
+     * one lacks are looked up, unless they are many, and as many as have failed.
+     */
+    private Map<Ledger.Row, Found> byListing(List<Ledger.Row> rows, long failed) throws IOException {
         Map<Ledger.Row, Found> found = new HashMap<>();
+        List<Ledger.Row> missing = list(rows, found);
+        for (int again = 0; again < LISTINGS_AGAIN && missing.size() > Math.max(failed, MOST_LOOKUPS); again++) {
+            pause();
+            missing = list(rows, found);
+        }
+        if (missing.size() <= MOST_LOOKUPS || missing.size() > failed) {
+            found.putAll(byLookup(missing));
+        }
+        return found;
+    }
+
+    /** Lists the pool, and returns whom it lacks. */
+    private List<Ledger.Row> list(List<Ledger.Row> rows, Map<Ledger.Row, Found> found) throws IOException {
         List<Ledger.Row> missing = new ArrayList<>();
         Path file = directory.resolve("again.db");
-        OperatorPool pool = target.pool();
         WorkFile.delete(file);
         try (Census census = Census.open(file, target.signIn(), target.caseSensitive())) {
             rows.forEach(row -> census.add(Part.SOURCE, person(row, target.signIn())));
-            new PoolCensus(census, Clock.systemUTC(), output).list(Map.of(Part.TARGET, pool));
+            new PoolCensus(census, Clock.systemUTC(), output).list(Map.of(Part.TARGET, target.pool()));
             census.match();
             census.forEach(EnumSet.complementOf(EnumSet.of(Finding.EXTRA)), match -> {
                 if (match.source() != null) {
@@ -92,10 +109,16 @@ final class TargetPresence implements Presence {
         } finally {
             WorkFile.delete(file);
         }
-        if (missing.size() <= MOST_LOOKUPS) {
-            found.putAll(byLookup(missing));
+        return missing;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AGAIN_AFTER.toMillis());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", stopped);
         }
-        return found;
     }
 
     private static Found found(Match match) {
