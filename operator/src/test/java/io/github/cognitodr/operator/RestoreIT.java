@@ -217,9 +217,12 @@ class RestoreIT {
         snapshot();
         List<String> calls = recordCalls();
 
-        CommandLineProcess.Ended ended = run("restore", "--dry-run");
+        CommandLineProcess.Ended ended = run("restore", "--dry-run", "--json");
 
         assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(JsonObject.parse(ended.out().getBytes(StandardCharsets.UTF_8))
+                        .number("toImport"))
+                .isEqualTo(1);
         assertThat(ended.err()).contains("to import").contains("Nothing was changed");
         assertThat(calls).isSubsetOf("DescribeUserPool", "GetCSVHeader", "ListUsers");
         assertThat(home()).isEmpty();
@@ -271,6 +274,26 @@ class RestoreIT {
                 .containsExactlyInAnyOrder("both@example.com", "born@example.com");
         assertThat(TwoPools.attribute(pools.copyOf("born@example.com"), Attributes.ORIGIN_SUB))
                 .isEmpty();
+    }
+
+    @Test
+    void aStandbyThatLostItsUsersGetsThemBack() {
+        String both = pools.inBoth("both@example.com");
+        String born = pools.inOsaka("born@example.com");
+        snapshot();
+        pools.standbyByEmail()
+                .values()
+                .forEach(user -> pools.osaka()
+                        .adminDeleteUser(delete ->
+                                delete.userPoolId(pools.standby().value()).username(user.username())));
+
+        CommandLineProcess.Ended ended = run("restore", "--yes", "--into", "standby");
+
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(TwoPools.attribute(pools.copyOf("both@example.com"), Attributes.ORIGIN_SUB))
+                .contains(both);
+        assertThat(TwoPools.attribute(pools.copyOf("born@example.com"), Attributes.ORIGIN_SUB))
+                .contains(born);
     }
 
     @Test

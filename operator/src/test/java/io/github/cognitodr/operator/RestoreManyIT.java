@@ -27,7 +27,9 @@ class RestoreManyIT {
             TwoPools pools = TwoPools.in(sandbox);
             sandbox.cognito(TwoPools.OSAKA).populate(pools.standby().value(), 0, 20_000);
             TestSnapshot.take(sandbox.s3Client(), BUCKET, pools.osaka(), pools.standby(), 9_000);
-            String[] restore = {"restore", "--yes", "--json", "--rebuild-primary", "--no-mark", "--rows-per-file", "7000"};
+            String[] restore = {
+                "restore", "--yes", "--json", "--rebuild-primary", "--no-mark", "--rows-per-file", "7000"
+            };
             for (String step : List.of(
                     "Downloading snapshot",
                     "Reading snapshot",
@@ -48,13 +50,14 @@ class RestoreManyIT {
             CommandLineProcess.Ended ended = CommandLineProcess.run(environment(pools), restore);
 
             assertThat(ended.exitCode()).as(ended.err()).isZero();
-            assertThat(JsonObject.parse(ended.out().getBytes(StandardCharsets.UTF_8)).number("imported"))
+            assertThat(JsonObject.parse(ended.out().getBytes(StandardCharsets.UTF_8))
+                            .number("imported"))
                     .as(ended.out())
                     .isEqualTo(20_000);
-            assertThat(pools.tokyo()
-                            .listUserImportJobs(request -> request.userPoolId(
-                                            pools.primary().value())
-                                    .maxResults(60))
+            assertThat(pools
+                            .tokyo()
+                            .listUserImportJobs(request ->
+                                    request.userPoolId(pools.primary().value()).maxResults(60))
                             .userImportJobs()
                             .stream()
                             .filter(job -> job.startDate() != null))

@@ -40,8 +40,7 @@ class RestoreStaleListingIT {
             pools.disable(pools.osaka(), pools.standby(), disabled);
             TestSnapshot.take(sandbox.s3Client(), BUCKET, pools.osaka(), pools.standby());
 
-            CommandLineProcess.Ended ended =
-                    CommandLineProcess.run(environment(pools), "restore", "--yes", "--json");
+            CommandLineProcess.Ended ended = CommandLineProcess.run(environment(pools), "restore", "--yes", "--json");
 
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(ExitCode.SOME_USERS);
             JsonObject result = JsonObject.parse(ended.out().getBytes(StandardCharsets.UTF_8));
@@ -64,9 +63,7 @@ class RestoreStaleListingIT {
             sandbox.cognito(TwoPools.OSAKA).populate(pools.standby().value(), 0, 5_500);
             TestSnapshot.take(sandbox.s3Client(), BUCKET, pools.osaka(), pools.standby());
             pools.inTokyo("person7@example.com");
-            sandbox.cognito(TwoPools.TOKYO)
-                    .faults()
-                    .set("GetLogEvents", logged ? Fault.none() : Fault.deny());
+            sandbox.cognito(TwoPools.TOKYO).faults().set("GetLogEvents", logged ? Fault.none() : Fault.deny());
 
             CommandLineProcess.Ended ended = CommandLineProcess.run(
                     environment(pools), "restore", "--yes", "--json", "--rebuild-primary", "--no-mark");

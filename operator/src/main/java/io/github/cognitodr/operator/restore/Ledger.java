@@ -37,6 +37,7 @@ final class Ledger implements AutoCloseable {
                     + " born_there INTEGER NOT NULL, username TEXT, task TEXT NOT NULL, outcome TEXT, reason TEXT,"
                     + " file INTEGER, row INTEGER, sign_in TEXT, target TEXT, attributes TEXT, profile BLOB,"
                     + " marked INTEGER NOT NULL DEFAULT 0)");
+            statement.execute("PRAGMA secure_delete = ON");
             statement.execute("CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
         }
         connection.commit();
@@ -304,6 +305,16 @@ final class Ledger implements AutoCloseable {
         return number("SELECT count(*) FROM users WHERE marked = 1");
     }
 
+    /** Forgets what names people otherwise than by id, once it is known what became of everybody. */
+    void forgetPeople() {
+        WorkFile.run(() -> {
+            connection.commit();
+            WorkFile.execute(connection, "UPDATE users SET sign_in = NULL, target = NULL, profile = NULL"
+                    + " WHERE sign_in IS NOT NULL OR profile IS NOT NULL");
+            connection.commit();
+        });
+    }
+
     void save() {
         WorkFile.run(connection::commit);
     }
@@ -324,7 +335,7 @@ final class Ledger implements AutoCloseable {
         });
     }
 
-    /** How many users there are of each task, by why. */
+    /** How many users of a task there are of whom nothing is known yet, by why. */
     Map<String, Long> reasons(Task task) {
         return WorkFile.get(() -> {
             Map<String, Long> reasons = new TreeMap<>();

@@ -7,6 +7,7 @@ import io.github.cognitodr.operator.terminal.Table;
 import io.github.cognitodr.userpool.snapshot.Manifest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,17 +40,14 @@ final class Plan {
                 target.pool()));
         Table table = new Table();
         int files = ledger.files().size();
-        row(table, ledger.count(Task.IMPORT), "to import", files == 1 ? "by 1 job" : "by " + files + " jobs");
+        row(table, ledger.countOpen(Task.IMPORT), "to import", files == 1 ? "by 1 job" : "by " + files + " jobs");
         ledger.reasons(Task.CREATE)
                 .forEach((reason, count) ->
                         row(table, count, "to create", "by the API: " + (reason.isEmpty() ? "left open" : reason)));
-        row(table, ledger.count(Task.CHANGE), "to change", "there, but the snapshot's record is newer");
-        ledger.outcomes().forEach((outcome, reasons) -> {
-            if (ledger.count(Task.NONE) > 0) {
-                reasons.forEach((reason, count) ->
-                        row(table, count, outcome.label(), reason.isEmpty() ? outcome.meaning() : reason));
-            }
-        });
+        row(table, ledger.countOpen(Task.CHANGE), "to change", "there, but the snapshot's record is newer");
+        ledger.outcomes()
+                .forEach((outcome, reasons) -> reasons.forEach((reason, count) ->
+                        row(table, count, outcome.label(), reason.isEmpty() ? outcome.meaning() : reason)));
         table.lines().forEach(line -> lines.add("  " + line));
         if (toMark > 0) {
             lines.add(String.format(
@@ -62,17 +60,34 @@ final class Plan {
         if (!byApi.isZero()) {
             lines.add("By the API that takes " + Spans.inWords(byApi) + " at the least.");
         }
-        if (ledger.count(Task.IMPORT) > 0) {
+        if (ledger.countOpen(Task.IMPORT) > 0) {
             lines.add("Of import jobs Cognito publishes no rate. Who is imported chooses a new password.");
         }
         return lines;
     }
 
+    /** The same for scripts. */
+    Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("snapshot", manifest.snapshotId().value());
+        document.put("from", manifest.userPoolId().value());
+        document.put("into", target.pool().id().value());
+        document.put("users", manifest.contents().users());
+        document.put("toImport", ledger.countOpen(Task.IMPORT));
+        document.put("toCreate", ledger.countOpen(Task.CREATE));
+        document.put("toChange", ledger.countOpen(Task.CHANGE));
+        Map<Outcome, Map<String, Long>> outcomes = ledger.outcomes();
+        for (Outcome outcome : Outcome.values()) {
+            document.put(outcome.id(), sum(outcomes.getOrDefault(outcome, Map.of())));
+        }
+        return document;
+    }
+
     private Duration byApi(long toMark) {
         OperatorPool pool = target.pool();
         double creations = Math.min(pool.rate(Category.USER_CREATION), pool.rate(Category.USER_ACCOUNT_RECOVERY));
-        double seconds = ledger.count(Task.CREATE) / creations
-                + (ledger.count(Task.CHANGE) + toMark) / pool.rate(Category.USER_UPDATE);
+        double seconds = ledger.countOpen(Task.CREATE) / creations
+                + (ledger.countOpen(Task.CHANGE) + toMark) / pool.rate(Category.USER_UPDATE);
         return Duration.ofSeconds((long) Math.ceil(seconds));
     }
 

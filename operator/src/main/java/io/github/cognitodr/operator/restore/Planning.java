@@ -4,6 +4,7 @@ import io.github.cognitodr.operator.census.Census;
 import io.github.cognitodr.operator.census.Finding;
 import io.github.cognitodr.operator.census.Match;
 import io.github.cognitodr.operator.terminal.Progress;
+import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.UserProfile;
 import io.github.cognitodr.userpool.csv.Importability;
 import io.github.cognitodr.userpool.csv.UnimportableReason;
@@ -22,6 +23,9 @@ final class Planning {
     static final String DISABLED_THERE = "disabled in the target, and never enabled by a restore";
     static final String ADDRESS_TAKEN = "somebody else has the address";
     static final String OLDER_COPY = "a user without custom:origin_sub has the address";
+
+    /** A pool in which people sign in with an address makes names of its own, which nobody knows. */
+    static final String NO_NAME = "has no username to sign in with: the target is a pool of usernames";
 
     /** Of a change: the user is enabled in the target, and disabled in the snapshot. */
     static final String DISABLE = "disabled in the snapshot";
@@ -125,7 +129,9 @@ final class Planning {
             return;
         }
         List<String> lacking = target.lacks(user);
-        if (!lacking.isEmpty()) {
+        if (target.signIn() == SignInAttribute.USERNAME && user.username().equals(user.sub())) {
+            settled(match, user, Outcome.FAILED, NO_NAME);
+        } else if (!lacking.isEmpty()) {
             settled(match, user, Outcome.FAILED, lacks(lacking));
         } else if (importability instanceof Importability.Importable importable) {
             files.add(importable.row());

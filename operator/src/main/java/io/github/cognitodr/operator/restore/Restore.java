@@ -116,14 +116,19 @@ public final class Restore {
                 RunState.planned(ledger, clock);
             }
             boolean marks = request.mark() && isPrimary && !from.equals(pool.id());
+            // what is missing is to be known before anything is changed
+            String role = ledger.countOpen(Task.IMPORT) > 0 ? deployment.importRole(request.into()) : "";
             if (!isAgreed(new Plan(manifest, target, ledger), marks, ledger, directory)) {
                 return ExitCode.DONE;
             }
             boolean again = RunState.begin(ledger, clock);
-            execute(target, request.into(), ledger, directory, again);
+            execute(target, role, ledger, directory, again);
             directory.deletePersonalFiles();
             finished = !marks || new Marking(deployment.pool(Side.STANDBY), ledger, output).run();
             exitCode = report(manifest, target, ledger, finished);
+            if (!finished) {
+                ledger.forgetPeople();
+            }
         }
         if (finished) {
             directory.clear();
@@ -267,20 +272,17 @@ public final class Restore {
         if (consent.test(plan.lines(toMark))) {
             return true;
         }
+        output.document(plan.document());
         output.note("The snapshot's users are kept in " + directory + " for the next run; --fresh takes them anew.");
         return false;
     }
 
-    private void execute(RestoreTarget target, Side side, Ledger ledger, WorkDirectory directory, boolean again)
+    private void execute(RestoreTarget target, String role, Ledger ledger, WorkDirectory directory, boolean again)
             throws IOException {
         OperatorPool pool = target.pool();
         if (ledger.countOpen(Task.IMPORT) > 0) {
             ImportJobs jobs = new ImportJobs(
-                    pool,
-                    deployment.importRole(side),
-                    RunState.name(ledger),
-                    new JsonJobJournal(directory.jobs()),
-                    Waiting.usual());
+                    pool, role, RunState.name(ledger), new JsonJobJournal(directory.jobs()), Waiting.usual());
             new ImportStep(
                             jobs,
                             new CloudWatchImportLogs(
