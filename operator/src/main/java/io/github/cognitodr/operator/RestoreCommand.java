@@ -28,13 +28,14 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Exit code 0: everybody is accounted for; 1: some users failed or are in conflict, and are listed.",
+            "Exit code 0: all of it was done; 1: some users failed or are in conflict, and are listed; 3: AWS refused or"
+                    + " did not answer, or users are home who could not be marked yet: run the same command again.",
             "",
             "Examples:",
             "  cognito-dr restore --dry-run",
             "  cognito-dr restore",
             "  cognito-dr restore --from-snapshot 20261122T063000Z --yes --json",
-            "  cognito-dr restore --into-pool ap-northeast-1_AbCdEfGhI --primary-import-role arn:aws:iam::...",
+            "  cognito-dr restore --into-pool ap-northeast-1_AbCdEfGhI --dry-run",
             "  cognito-dr restore --into standby --yes"
         })
 final class RestoreCommand extends OperatorCommand {

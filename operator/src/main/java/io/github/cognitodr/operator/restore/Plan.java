@@ -33,11 +33,11 @@ final class Plan {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "Snapshot %s of the pool %s, %,d users, into %s:",
+                "Snapshot %s of the pool %s, %,d users,",
                 manifest.snapshotId(),
                 manifest.userPoolId().value(),
-                manifest.contents().users(),
-                target.pool()));
+                manifest.contents().users()));
+        lines.add("into " + target.pool() + ":");
         Table table = new Table();
         int files = ledger.files().size();
         row(table, ledger.countOpen(Task.IMPORT), "to import", files == 1 ? "by 1 job" : "by " + files + " jobs");
@@ -52,7 +52,7 @@ final class Plan {
         if (toMark > 0) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "Then up to %,d users who were born in %s are marked there as brought home.",
+                    "Then up to %,d users who were born in %s are marked there.",
                     toMark,
                     manifest.userPoolId().value()));
         }
