@@ -309,8 +309,10 @@ final class Ledger implements AutoCloseable {
     void forgetPeople() {
         WorkFile.run(() -> {
             connection.commit();
-            WorkFile.execute(connection, "UPDATE users SET sign_in = NULL, target = NULL, profile = NULL"
-                    + " WHERE sign_in IS NOT NULL OR profile IS NOT NULL");
+            WorkFile.execute(
+                    connection,
+                    "UPDATE users SET sign_in = NULL, target = NULL, profile = NULL"
+                            + " WHERE sign_in IS NOT NULL OR profile IS NOT NULL");
             connection.commit();
         });
     }
