@@ -107,7 +107,7 @@ final class CompareCommand extends OperatorCommand {
                 case UNFINISHED -> UNFINISHED;
                 case MISSING -> MISSING;
                 case ADOPTABLE -> ADOPTABLE;
-                case CONFLICT -> CONFLICT;
+                case CONFLICT, REPLACED -> CONFLICT;
                 case EXTRA -> match.inTarget().bornThere() ? BORN : GONE;
                 case TWICE -> TWICE;
             };

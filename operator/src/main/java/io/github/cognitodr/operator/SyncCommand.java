@@ -47,8 +47,8 @@ final class SyncCommand extends OperatorCommand {
 
     @Option(
             names = "--adopt",
-            description = "Take users of the standby without custom:origin_sub for copies of who has their verified"
-                    + " address in the primary.")
+            description = "Take users of the standby without custom:origin_sub for copies of who has the same verified"
+                    + " address or number in the primary.")
     private boolean adopt;
 
     @Option(
@@ -58,8 +58,13 @@ final class SyncCommand extends OperatorCommand {
 
     @Option(
             names = "--disable-many",
-            description = "Go on even if more than 5 percent of the standby's users would be disabled.")
+            description = "Go on even if more than 100 users, or 5 percent, would be disabled.")
     private boolean disableMany;
+
+    @Option(
+            names = "--swapped-sides",
+            description = "Go on although most users of the primary are copies of the standby's.")
+    private boolean swappedSides;
 
     @Option(names = "--fresh", description = "List both pools again, and do not go on with an interrupted run.")
     private boolean fresh;
@@ -67,11 +72,11 @@ final class SyncCommand extends OperatorCommand {
     @Override
     int run(Session session) throws IOException {
         Output output = session.output();
-        SyncChoices choices = new SyncChoices(adopt, enable, disableMany);
+        SyncChoices choices = new SyncChoices(adopt, enable, disableMany, swappedSides);
         try (PoolPair pair = PoolPair.take(
                 session.deployment(), session.workDirectory(), "sync", fresh, Clock.systemUTC(), output)) {
-            SyncPlan plan = SyncPlan.of(pair.census(), choices);
-            if (!consent.isGiven(plan.lines(session.deployment().quotas()), output)) {
+            SyncPlan plan = plan(pair, choices);
+            if (!isGiven(plan, pair, session)) {
                 output.document(document(plan, Map.of(), 0, new UserList(0, Optional.empty())));
                 return ExitCode.DONE;
             }
@@ -96,6 +101,28 @@ final class SyncCommand extends OperatorCommand {
                 return users.count() == 0 ? ExitCode.DONE : ExitCode.SOME_USERS;
             }
         }
+    }
+
+    /** What was listed for a plan that is not carried out says nothing about a later moment. */
+    private static SyncPlan plan(PoolPair pair, SyncChoices choices) throws IOException {
+        try {
+            return SyncPlan.of(pair.census(), choices);
+        } catch (CommandException refused) {
+            pair.finish();
+            throw refused;
+        }
+    }
+
+    private boolean isGiven(SyncPlan plan, PoolPair pair, Session session) throws IOException {
+        boolean given = false;
+        try {
+            given = consent.isGiven(plan.lines(session.deployment().quotas()), session.output());
+        } finally {
+            if (!given) {
+                pair.finish();
+            }
+        }
+        return given;
     }
 
     private static Map<String, Object> document(SyncPlan plan, Map<String, Long> done, long failed, UserList users) {

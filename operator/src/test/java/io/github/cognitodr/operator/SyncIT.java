@@ -271,4 +271,128 @@ class SyncIT {
         assertThat(ended.err()).contains("--yes");
         assertThat(pools.standbyByEmail()).isEmpty();
     }
+
+    @Test
+    void aCopyLeftHalfWayWhoseAddressHasChangedIsFinishedAndNotDoubled() {
+        String sub = pools.inTokyo("new@example.com");
+        halfMade("old@example.com", sub);
+
+        Ended ended = pools.run("sync", "--yes");
+
+        assertThat(ended.exitCode()).as(ended.out()).isZero();
+        assertThat(pools.standbyByEmail()).containsOnlyKeys("new@example.com");
+        assertThat(pools.copyOf("new@example.com").userStatus()).isEqualTo(UserStatusType.CONFIRMED);
+    }
+
+    @Test
+    void whoWasInvitedInTheStandbyKeepsTheTemporaryPassword() {
+        String sub = halfMade("invited@example.com", "");
+        pools.change(pools.osaka(), pools.standby(), sub, Attributes.ORIGIN_SUB, sub);
+        pools.inTokyo("invited@example.com", Attributes.ORIGIN_SUB, sub);
+
+        Ended ended = pools.run("sync", "--yes");
+
+        assertThat(ended.exitCode()).as(ended.out()).isZero();
+        assertThat(pools.copyOf("invited@example.com").userStatus()).isEqualTo(UserStatusType.FORCE_CHANGE_PASSWORD);
+    }
+
+    @Test
+    void whoIsDisabledIsDisabledEvenIfTheAddressCannotBeCarried() {
+        String sub = pools.inBoth("here@example.com", "name", "Before");
+        pools.inOsaka("taken@example.com");
+        pools.change(
+                pools.tokyo(),
+                pools.primary(),
+                sub,
+                "email",
+                "taken@example.com",
+                "email_verified",
+                "true",
+                "name",
+                "After");
+        pools.disable(pools.tokyo(), pools.primary(), sub);
+
+        Ended ended = pools.run("sync", "--yes");
+
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.SOME_USERS);
+        UserType copy = pools.copyOf("here@example.com");
+        assertThat(copy.enabled()).isFalse();
+        assertThat(attribute(copy, "name")).hasValue("After");
+    }
+
+    @Test
+    void whoWasBroughtHomeIsNotGoneThoughTheListingDoesNotShowThem() {
+        // as restore leaves it: another sub at home, the standby's for an origin
+        String sub = pools.inOsaka("home@example.com");
+        pools.change(pools.osaka(), pools.standby(), sub, Attributes.ORIGIN_SUB, sub);
+        // one page in five seconds: time enough to be brought home between the listing and the deed
+        try (CommandLineProcess running =
+                pools.start("sync", "--yes", "--quota", "UserList=1", "--quota-share", "20")) {
+            running.awaitError(text -> text.contains("In the standby pool:") || text.contains("disable"));
+            pools.inTokyo("home@example.com", Attributes.ORIGIN_SUB, sub);
+            running.await();
+        }
+
+        assertThat(pools.copyOf("home@example.com").enabled()).isTrue();
+    }
+
+    @Test
+    void whoSignedUpAgainWithTheSameAddressIsListedAndTheDeadCopyDisabled() {
+        String gone = pools.inBoth("again@example.com");
+        pools.tokyo()
+                .adminDeleteUser(
+                        user -> user.userPoolId(pools.primary().value()).username(gone));
+        String again = pools.inTokyo("again@example.com");
+
+        Ended ended = pools.run("sync", "--yes");
+
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.SOME_USERS);
+        assertThat(ended.out()).contains(again).contains("delete that copy");
+        assertThat(pools.copyOf("again@example.com").enabled()).isFalse();
+    }
+
+    @Test
+    void onePoolForBothSidesAndSwappedSidesAreRefused() {
+        pools.inBoth("one@example.com");
+        String primary = pools.primary().value();
+        String standby = pools.standby().value();
+
+        Ended same = pools.run("sync", "--yes", "--primary-pool", primary, "--standby-pool", primary);
+        Ended swapped = pools.run("sync", "--yes", "--primary-pool", standby, "--standby-pool", primary);
+
+        assertThat(same.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(same.err()).contains("are one pool");
+        assertThat(swapped.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(swapped.err()).contains("sides swapped");
+    }
+
+    @Test
+    void aPlanThatWasNotCarriedOutIsForgotten() {
+        String sub = pools.inBoth("one@example.com");
+        pools.tokyo()
+                .adminDeleteUser(
+                        user -> user.userPoolId(pools.primary().value()).username(sub));
+        pools.run("sync", "--dry-run");
+        pools.inTokyo("one@example.com", Attributes.ORIGIN_SUB, sub);
+
+        Ended ended = pools.run("sync", "--yes");
+
+        assertThat(ended.err()).doesNotContain("Going on").contains("nothing is to be changed");
+        assertThat(pools.copyOf("one@example.com").enabled()).isTrue();
+    }
+
+    /** Somebody in the standby in FORCE_CHANGE_PASSWORD; returns the sub. */
+    private String halfMade(String email, String origin) {
+        Map<String, String> attributes = new java.util.HashMap<>(Map.of("email", email, "email_verified", "true"));
+        if (!origin.isEmpty()) {
+            attributes.put(Attributes.ORIGIN_SUB, origin);
+        }
+        return pools.osaka()
+                .adminCreateUser(user -> user.userPoolId(pools.standby().value())
+                        .username(email)
+                        .messageAction("SUPPRESS")
+                        .userAttributes(TwoPools.types(attributes)))
+                .user()
+                .username();
+    }
 }

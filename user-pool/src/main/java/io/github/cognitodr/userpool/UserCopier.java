@@ -102,7 +102,9 @@ public final class UserCopier {
         if (!existing.stableId().equals(source.stableId())) {
             return EnsureOutcome.IDENTITY_CONFLICT;
         }
-        if (existing.status() == UserStatus.FORCE_CHANGE_PASSWORD) {
+        // With that sub for its own it is no copy, but the original, whom an administrator may have invited there.
+        boolean isCopy = !existing.sub().equals(existing.stableId());
+        if (isCopy && existing.status() == UserStatus.FORCE_CHANGE_PASSWORD) {
             return EnsureOutcome.HALF_CREATED;
         }
         return signIn.hasRecoveryContact(source)

@@ -93,6 +93,19 @@ class UserCopierTest {
     }
 
     @Test
+    void theOriginalItselfIsNoHalfCreatedCopyThoughItHasATemporaryPassword() {
+        UserProfile invited = Profiles.of("sub-9", "FORCE_CHANGE_PASSWORD", true, "email", "a@example.com");
+        UserProfile broughtHome =
+                Profiles.of("sub-1", "CONFIRMED", true, "email", "a@example.com", Attributes.ORIGIN_SUB, "sub-9");
+        pool.put(invited);
+
+        copier.resume(broughtHome, WhereMissing.CREATE, soon());
+
+        assertThat(pool.calls()).containsExactly("find");
+        assertThat(copy().status()).isEqualTo(UserStatus.FORCE_CHANGE_PASSWORD);
+    }
+
+    @Test
     void aHalfCreatedCopyIsFinishedAtTheNextAttempt() {
         pool.put(halfCreated());
 

@@ -1,5 +1,6 @@
 package io.github.cognitodr.operator.census;
 
+import io.github.cognitodr.userpool.Attributes;
 import io.github.cognitodr.userpool.SignInAttribute;
 import io.github.cognitodr.userpool.UserProfile;
 import io.github.cognitodr.userpool.listing.Lane;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class Census implements AutoCloseable {
     private static final int VERSION = 1;
     private static final int BATCH = 5_000;
+    private static final Set<String> CONTACTS = Set.of(
+            Attributes.EMAIL, Attributes.EMAIL_VERIFIED, Attributes.PHONE_NUMBER, Attributes.PHONE_NUMBER_VERIFIED);
 
     private final Connection connection;
     private final SignInAttribute signIn;
@@ -217,6 +220,11 @@ public final class Census implements AutoCloseable {
         });
     }
 
+    /** How many users of a part are copies of users of the other part. */
+    public long copiesIn(Part part) {
+        return WorkFile.get(() -> WorkFile.number(connection, Matching.copiesIn(part)));
+    }
+
     /** Who a finding is told to. */
     @FunctionalInterface
     public interface Visitor {
@@ -273,7 +281,16 @@ public final class Census implements AutoCloseable {
                     .sorted()
                     .toList();
         }
-        return new Match(Finding.valueOf(rows.getString(1)), source, target, attributes);
+        return new Match(finding(rows.getString(1), attributes), source, target, attributes);
+    }
+
+    /** Where people sign in with a chosen name, the same name proves nothing: their contacts have to be the same as well. */
+    private Finding finding(String name, List<String> differing) {
+        Finding finding = Finding.valueOf(name);
+        boolean otherContacts = differing.stream().anyMatch(CONTACTS::contains);
+        return finding == Finding.ADOPTABLE && signIn == SignInAttribute.USERNAME && otherContacts
+                ? Finding.CONFLICT
+                : finding;
     }
 
     private static @Nullable CensusUser user(ResultSet rows, int first) throws SQLException {

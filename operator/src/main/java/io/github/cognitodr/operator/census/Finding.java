@@ -23,6 +23,9 @@ public enum Finding {
     /** The same sign-in value, but somebody else. */
     CONFLICT,
 
+    /** The same sign-in value, but a copy of somebody who is not in the source: deleted there, and signed up again. */
+    REPLACED,
+
     /** In the target only. */
     EXTRA,
 

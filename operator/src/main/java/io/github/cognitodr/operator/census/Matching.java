@@ -44,7 +44,8 @@ final class Matching {
         all.add("INSERT INTO matches SELECT 'TWICE', NULL, number FROM target"
                 + " WHERE stable_id IN (SELECT stable_id FROM twice)");
         all.add("INSERT INTO matches SELECT"
-                + " CASE WHEN t.status = 'FORCE_CHANGE_PASSWORD' AND NOT t.born_there THEN 'UNFINISHED'"
+                // a sub of its own: not the original itself, whom an administrator may have invited
+                + " CASE WHEN t.status = 'FORCE_CHANGE_PASSWORD' AND t.sub IS NOT NULL THEN 'UNFINISHED'"
                 + " WHEN s.attributes = t.attributes AND s.enabled = t.enabled THEN 'SAME' ELSE 'CHANGED' END,"
                 + " s.number, t.number"
                 + " FROM source s JOIN target t ON t.stable_id = s.stable_id"
@@ -59,6 +60,8 @@ final class Matching {
                 + " CASE WHEN t.number IS NULL THEN 'MISSING'"
                 + " WHEN t.born_there AND t.recoverable AND s.recoverable"
                 + " AND NOT EXISTS (SELECT 1 FROM source o WHERE o.stable_id = t.stable_id) THEN 'ADOPTABLE'"
+                + " WHEN NOT t.born_there"
+                + " AND NOT EXISTS (SELECT 1 FROM source o WHERE o.stable_id = t.stable_id) THEN 'REPLACED'"
                 + " ELSE 'CONFLICT' END, s.number, t.number"
                 + " FROM lone JOIN source s ON s.number = lone.source LEFT JOIN target t ON t.number = lone.target");
         all.add("DROP TABLE lone");
@@ -81,6 +84,15 @@ final class Matching {
         return List.of(
                 select + " NOT NULL AND m.finding IN (" + wanted + ") ORDER BY m.source",
                 select + " NULL AND m.finding IN (" + wanted + ") ORDER BY m.target");
+    }
+
+    /** Who has the other one's sub for a stable id, and a sub of their own. */
+    static String copiesIn(Part part) {
+        String copy = part == Part.SOURCE ? "s" : "t";
+        String original = part == Part.SOURCE ? "t" : "s";
+        return "SELECT count(*) FROM matches m JOIN source s ON s.number = m.source JOIN target t ON t.number = m.target"
+                + " WHERE m.finding IN ('SAME', 'CHANGED', 'UNFINISHED') AND " + copy + ".sub IS NOT NULL AND "
+                + original + ".sub IS NULL";
     }
 
     static String dropRepeats(Part part) {

@@ -49,6 +49,10 @@ public final class PoolPair implements AutoCloseable {
             throws IOException {
         OperatorPool primary = deployment.pool(Side.PRIMARY);
         OperatorPool standby = deployment.pool(Side.STANDBY);
+        if (primary.id().equals(standby.id())) {
+            throw CommandException.wrongUse("The primary and the standby are one pool, " + primary.id()
+                    + ": check --primary-pool and --standby-pool.");
+        }
         UserPoolType ofPrimary = primary.describe();
         UserPoolType ofStandby = standby.describe();
         SignInAttribute signIn = OperatorPool.signIn(ofPrimary);

@@ -90,7 +90,7 @@ final class Planning {
             case CHANGED -> planChanged(match, user);
             case UNFINISHED -> planUnfinished(match, user);
             case MISSING -> planMissing(match, user);
-            case CONFLICT -> settled(match, user, Outcome.IN_CONFLICT, ADDRESS_TAKEN);
+            case CONFLICT, REPLACED -> settled(match, user, Outcome.IN_CONFLICT, ADDRESS_TAKEN);
             case ADOPTABLE -> settled(match, user, Outcome.IN_CONFLICT, OLDER_COPY);
             case TWICE -> settled(match, user, Outcome.IN_CONFLICT, TWICE);
             case EXTRA -> throw new IllegalStateException("Nobody of the snapshot");

@@ -126,7 +126,7 @@ final class TargetPresence implements Presence {
             case SAME, CHANGED, UNFINISHED ->
                 new Found(true, true, match.inTarget().lastModifiedAt());
             case TWICE -> new Found(true, true, Optional.empty());
-            case CONFLICT, ADOPTABLE -> new Found(true, false, Optional.empty());
+            case CONFLICT, REPLACED, ADOPTABLE -> new Found(true, false, Optional.empty());
             case MISSING, EXTRA -> Found.NOBODY_FOUND;
         };
     }

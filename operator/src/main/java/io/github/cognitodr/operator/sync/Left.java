@@ -9,6 +9,10 @@ enum Left {
     DISABLED_THERE("are disabled in the standby and enabled in the primary; --enable enables them", false),
     ADOPTABLE("are older copies without custom:origin_sub; --adopt adopts them", true),
     CONFLICT("have an address that belongs to somebody else in the standby", true),
+    REPLACED(
+            "have an address that is held by the copy of somebody who is gone from the primary: delete that copy"
+                    + " (AdminDeleteUser), and sync again",
+            true),
     TWICE("share a stable id with another user of their pool", true);
 
     private final String text;

@@ -34,6 +34,10 @@ record Step(Match match, Set<Action> actions, Set<Left> left) {
                 }
             }
             case CONFLICT -> left.add(Left.CONFLICT);
+            case REPLACED -> {
+                left.add(Left.REPLACED);
+                extra(match.inTarget(), actions, left);
+            }
             case EXTRA -> extra(match.inTarget(), actions, left);
             case TWICE -> left.add(Left.TWICE);
         }

@@ -21,6 +21,9 @@ public final class SyncPlan {
     /** More than this of the standby's copies does not vanish by itself from the primary: it is the wrong pool, or an empty one. */
     static final int MOST_GONE_PERCENT = 5;
 
+    /** Nor so many, in however large a pool. */
+    static final int MOST_GONE = 100;
+
     /** So few may always be disabled: small pools are for trying things out. */
     static final int ALWAYS_ALLOWED = 10;
 
@@ -48,6 +51,11 @@ public final class SyncPlan {
      * @throws CommandException if so many users would be disabled that something must be wrong
      */
     public static SyncPlan of(Census census, SyncChoices choices) {
+        if (!choices.swappedSides() && census.copiesIn(Part.SOURCE) > census.copiesIn(Part.TARGET)) {
+            throw CommandException.wrongUse("More users of the primary are copies of the standby's than the other way"
+                    + " round: are the sides swapped? sync would overwrite the originals. If they are right (most people"
+                    + " signed up in the standby), add --swapped-sides.");
+        }
         SyncPlan plan = new SyncPlan(census, choices);
         long gone = plan.count(Action.DISABLE_GONE) + plan.count(Action.DISABLE);
         if (!choices.disableMany() && gone > ALWAYS_ALLOWED && gone * 100 > plan.standbyUsers * MOST_GONE_PERCENT) {

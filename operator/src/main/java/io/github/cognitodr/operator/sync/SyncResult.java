@@ -11,8 +11,4 @@ import java.util.Set;
  */
 record SyncResult(Set<Action> done, String problem) {
     static final SyncResult NOTHING_TO_DO = new SyncResult(EnumSet.noneOf(Action.class), "");
-
-    static SyncResult failed(Set<Action> done, String problem) {
-        return new SyncResult(done, problem);
-    }
 }

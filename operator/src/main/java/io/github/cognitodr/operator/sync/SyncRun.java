@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,12 +31,15 @@ public final class SyncRun {
 
     private static final String DONE = "sync.done";
     private static final String FAILED = "sync.failed";
+    private static final String CHOICES = "sync.choices";
+    private static final String COUNT = "sync.count.";
 
     private final Census census;
     private final SyncChoices choices;
     private final StandbyWriter writer;
     private final Map<Action, Long> done = new EnumMap<>(Action.class);
     private final Set<Long> failedAt = new TreeSet<>();
+    private final SortedSet<Long> failedBefore = new TreeSet<>();
 
     public SyncRun(
             Census census, SyncChoices choices, OperatorPool primary, OperatorPool standby, SignInAttribute signIn) {
@@ -50,8 +54,9 @@ public final class SyncRun {
      * @param users gets everybody who failed, and everybody who is left to be looked at
      */
     public void run(Progress progress, UserList users) {
+        beginAgainUnlessToldTheSame();
         long before = census.kept(DONE).map(Long::parseLong).orElse(0L);
-        Set<Long> failedBefore = failedBefore();
+        failedBefore.addAll(failedBefore());
         List<Placed> round = new ArrayList<>();
         long[] place = {0};
         census.forEach(EnumSet.complementOf(EnumSet.of(Finding.SAME)), match -> {
@@ -76,6 +81,19 @@ public final class SyncRun {
         note(place[0]);
     }
 
+    /** What an interrupted run has done counts only where it was told to do the same. */
+    private void beginAgainUnlessToldTheSame() {
+        String told = choices.toString();
+        if (!census.kept(CHOICES).orElse(told).equals(told)) {
+            census.keep(DONE, "0");
+            census.keep(FAILED, "");
+        }
+        census.keep(CHOICES, told);
+        for (Action action : Action.values()) {
+            census.kept(COUNT + action).ifPresent(count -> done.put(action, Long.parseLong(count)));
+        }
+    }
+
     /** Those who failed in an interrupted run get another try, and are named again if it fails. */
     private Set<Long> failedBefore() {
         return census.kept(FAILED).stream()
@@ -90,7 +108,10 @@ public final class SyncRun {
                 DONE,
                 Long.toString(
                         Math.max(place, census.kept(DONE).map(Long::parseLong).orElse(0L))));
-        census.keep(FAILED, failedAt.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        done.forEach((action, count) -> census.keep(COUNT + action, Long.toString(count)));
+        Set<Long> failed = new TreeSet<>(failedAt);
+        failed.addAll(failedBefore.tailSet(place)); // not tried again yet
+        census.keep(FAILED, failed.stream().map(String::valueOf).collect(Collectors.joining(",")));
         census.save();
     }
 

@@ -58,12 +58,20 @@ class CensusTest {
                         "the same address and another id is a conflict",
                         List.of(user("b", "ann@example.com")),
                         List.of(copy),
-                        "CONFLICT b>x"),
+                        "REPLACED b>x"),
                 new Case(
                         "an address in other letters is the same",
                         List.of(user("b", "Ann@Example.com")),
                         List.of(copy),
-                        "CONFLICT b>x"),
+                        "REPLACED b>x"),
+                new Case(
+                        "whoever was invited in the target, and marked, is no copy left half way",
+                        List.of(user("h", "ann@example.com", Attributes.ORIGIN_SUB, "x")),
+                        List.of(withStatus(
+                                user("x", "ann@example.com", Attributes.ORIGIN_SUB, "x"),
+                                "FORCE_CHANGE_PASSWORD",
+                                true)),
+                        "SAME h>x"),
                 new Case(
                         "the same verified address without an origin is an older copy",
                         List.of(ann),
@@ -137,6 +145,25 @@ class CensusTest {
 
             assertThat(findings(census)).containsExactlyInAnyOrderElementsOf(given.findings());
         }
+    }
+
+    @Test
+    void theSameNameProvesNothingWherePeopleChooseIt() throws IOException {
+        UserProfile bob = named("bob", "a", "bob@example.com");
+        try (Census census = Census.open(directory.resolve("users.db"), SignInAttribute.USERNAME, false)) {
+            census.add(Part.SOURCE, bob);
+            census.add(Part.TARGET, named("bob", "x", "stranger@example.com"));
+            census.add(Part.SOURCE, named("eve", "e", "eve@example.com"));
+            census.add(Part.TARGET, named("eve", "y", "eve@example.com"));
+            census.match();
+
+            assertThat(findings(census)).containsExactlyInAnyOrder("CONFLICT a>x", "ADOPTABLE e>y");
+        }
+    }
+
+    private static UserProfile named(String username, String sub, String email) {
+        UserProfile user = user(sub, email);
+        return new UserProfile(username, user.attributes(), "CONFIRMED", true, user.createdAt(), user.lastModifiedAt());
     }
 
     @Test

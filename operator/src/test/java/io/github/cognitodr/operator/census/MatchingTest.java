@@ -69,8 +69,8 @@ class MatchingTest {
                 told.add(other);
                 boolean ownerIsInSource =
                         source.stream().anyMatch(owner -> owner.stableId().equals(other.stableId()));
-                expected.add((other.isNative() && !ownerIsInSource ? "ADOPTABLE " : "CONFLICT ") + user.sub() + ">"
-                        + other.sub());
+                String finding = ownerIsInSource ? "CONFLICT " : other.isNative() ? "ADOPTABLE " : "REPLACED ";
+                expected.add(finding + user.sub() + ">" + other.sub());
             } else {
                 expected.add("MISSING " + user.sub() + ">");
             }

@@ -21,12 +21,12 @@ class StepTest {
         "SAME, CONFIRMED, CONFIRMED, '', '', '', ''",
         "CHANGED, CONFIRMED, CONFIRMED, email, '', UPDATE, ''",
         "CHANGED, CONFIRMED-, CONFIRMED, '', '', DISABLE, ''",
-        "CHANGED, CONFIRMED-, CONFIRMED, name, '', UPDATE DISABLE, ''",
+        "CHANGED, CONFIRMED-, CONFIRMED, name, '', DISABLE UPDATE, ''",
         "CHANGED, CONFIRMED, CONFIRMED-, '', '', '', DISABLED_THERE",
         "CHANGED, CONFIRMED, CONFIRMED-, name, '', UPDATE, DISABLED_THERE",
         "CHANGED, CONFIRMED, CONFIRMED-, '', enable, ENABLE, ''",
         "UNFINISHED, CONFIRMED, FORCE_CHANGE_PASSWORD, '', '', FINISH, ''",
-        "UNFINISHED, CONFIRMED-, FORCE_CHANGE_PASSWORD, '', '', FINISH DISABLE, ''",
+        "UNFINISHED, CONFIRMED-, FORCE_CHANGE_PASSWORD, '', '', DISABLE FINISH, ''",
         "MISSING, CONFIRMED, , '', '', CREATE, ''",
         "MISSING, CONFIRMED-, , '', '', CREATE, ''",
         "MISSING, RESET_REQUIRED, , '', '', CREATE, ''",
@@ -38,6 +38,8 @@ class StepTest {
         "ADOPTABLE, CONFIRMED, CONFIRMED*, '', adopt, ADOPT, ''",
         "ADOPTABLE, CONFIRMED, CONFIRMED*, name, adopt, UPDATE ADOPT, ''",
         "CONFLICT, CONFIRMED, CONFIRMED, '', adopt, '', CONFLICT",
+        "REPLACED, CONFIRMED, CONFIRMED, '', adopt, DISABLE_GONE, REPLACED",
+        "REPLACED, CONFIRMED, CONFIRMED-, '', '', '', REPLACED",
         "EXTRA, , CONFIRMED*, '', '', '', BORN_THERE",
         "EXTRA, , CONFIRMED, '', '', DISABLE_GONE, ''",
         "EXTRA, , CONFIRMED-, '', '', '', ''",
@@ -55,7 +57,8 @@ class StepTest {
         Match match = new Match(
                 finding, user(primary), user(standby), attributes.isEmpty() ? List.of() : List.of(attributes));
 
-        Step step = Step.of(match, new SyncChoices(options.contains("adopt"), options.contains("enable"), false));
+        Step step =
+                Step.of(match, new SyncChoices(options.contains("adopt"), options.contains("enable"), false, false));
 
         assertThat(step.actions().stream().map(Enum::name).collect(Collectors.joining(" ")))
                 .isEqualTo(actions);
