@@ -39,7 +39,7 @@ class DoctorIT {
         Ended ended = pools.run("doctor");
 
         assertThat(ended.err()).isEmpty();
-        assertThat(ended.lines()).contains("0 critical, 0 warnings, 36 ok.");
+        assertThat(ended.lines()).contains("0 critical, 0 warnings, 40 ok.");
         assertThat(ended.lines()).filteredOn(line -> !line.startsWith("ok ")).hasSize(3);
         assertThat(ended.exitCode()).isEqualTo(ExitCode.DONE);
     }
@@ -62,19 +62,14 @@ class DoctorIT {
 
     @Test
     void aPermissionThatIsMissingIsNamed() {
-        pools.sandbox().cognito("ap-northeast-3").faults().set("ListGroups", Fault.deny());
-        pools.cognito(Side.PRIMARY)
-                .createGroup(
-                        request -> request.userPoolId(pools.pool(Side.PRIMARY)).groupName("staff"));
+        pools.sandbox().cognito("ap-northeast-3").faults().set("GetUserPoolMfaConfig", Fault.deny());
         try {
             assertThat(pools.run("doctor").lines())
-                    .anyMatch(line -> line.startsWith("warning   groups (both): could not be checked: No permission:"
-                            + " cognito-idp:ListGroups"));
+                    .anyMatch(line -> line.startsWith("ok        mfa (primary)"))
+                    .anyMatch(line -> line.startsWith("warning   mfa (standby): could not be checked: No permission:"
+                            + " cognito-idp:GetUserPoolMfaConfig"));
         } finally {
             pools.sandbox().cognito("ap-northeast-3").faults().clear();
-            pools.cognito(Side.PRIMARY)
-                    .deleteGroup(request ->
-                            request.userPoolId(pools.pool(Side.PRIMARY)).groupName("staff"));
         }
     }
 

@@ -86,9 +86,9 @@ class RedriveIT {
 
         assertThat(messages("Retry"))
                 .singleElement()
-                .satisfies(message -> assertThat(
-                                message.messageAttributes().get("check").stringValue())
-                        .isEqualTo("0123"));
+                .satisfies(message -> assertThat(message.messageAttributes())
+                        .hasEntrySatisfying(
+                                "check", check -> assertThat(check.stringValue()).isEqualTo("0123")));
     }
 
     @Test
