@@ -2,24 +2,36 @@ package io.github.cognitodr.operator;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** What is said of a failure: one line with what to do; with {@code --verbose} the stack trace, too. */
 final class Failures {
     private Failures() {}
 
-    static int report(Exception failure, CommandLine command) {
+    static int report(Exception thrown, CommandLine command) {
+        Exception failure = cause(thrown);
         PrintWriter err = command.getErr();
         boolean verbose = command.getCommand() instanceof OperatorCommand known && known.isVerbose();
         err.println(message(failure));
         if (verbose) {
-            failure.printStackTrace(err);
+            thrown.printStackTrace(err);
         }
         err.flush();
+        if (failure instanceof FileSystemException) {
+            return ExitCode.WRONG_USE; // a path that was named
+        }
         return failure instanceof CommandException known ? known.exitCode() : ExitCode.AWS_REFUSED;
+    }
+
+    /** What a callback could not throw as it was. */
+    private static Exception cause(Exception thrown) {
+        @Nullable Throwable cause = thrown.getCause();
+        return thrown instanceof UncheckedIOException && cause instanceof IOException files ? files : thrown;
     }
 
     private static String message(Exception failure) {
