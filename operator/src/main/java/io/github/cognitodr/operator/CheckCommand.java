@@ -19,8 +19,6 @@ import io.github.cognitodr.userpool.csv.FileVerdict;
 import io.github.cognitodr.userpool.csv.ImportCheck;
 import io.github.cognitodr.userpool.csv.RowVerdict;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -167,7 +165,7 @@ final class CheckCommand extends OperatorCommand {
     private static ExistingUsers existing(
             OperatorPool pool, PoolAnswers answers, ImportCheck check, Path csv, Output output) throws IOException {
         NamesInPool names = new NamesInPool(answers.schema());
-        look(check, csv, names.asked(), row -> {});
+        look(check, csv, names.asked(), row -> {}, output);
         names.sort();
         if (names.isAsked()) {
             PoolUsers.forEach(pool, output, names::isThere);
@@ -182,14 +180,19 @@ final class CheckCommand extends OperatorCommand {
         List<RowVerdict> shown = new ArrayList<>();
         FileVerdict verdict;
         try (UserList rows = new UserList(0, Optional.ofNullable(out))) {
-            verdict = look(check, csv, users, row -> {
-                if (!(row instanceof RowVerdict.Imported)) {
-                    if (shown.size() < limit) {
-                        shown.add(row);
-                    }
-                    rows.add(Foretold.row(row));
-                }
-            });
+            verdict = look(
+                    check,
+                    csv,
+                    users,
+                    row -> {
+                        if (!(row instanceof RowVerdict.Imported)) {
+                            if (shown.size() < limit) {
+                                shown.add(row);
+                            }
+                            rows.add(Foretold.row(row));
+                        }
+                    },
+                    output);
         }
         say(output, csv, of, verdict, shown);
         Map<String, Object> document = new LinkedHashMap<>();
@@ -202,12 +205,10 @@ final class CheckCommand extends OperatorCommand {
         return verdict.isCertainToImportAll() ? ExitCode.DONE : ExitCode.SOME_USERS;
     }
 
-    private static FileVerdict look(ImportCheck check, Path csv, ExistingUsers existing, Consumer<RowVerdict> rows)
+    private static FileVerdict look(
+            ImportCheck check, Path csv, ExistingUsers existing, Consumer<RowVerdict> rows, Output output)
             throws IOException {
-        FileVerdict verdict;
-        try (InputStream in = Files.newInputStream(csv)) {
-            verdict = check.check(in, existing, rows);
-        }
+        FileVerdict verdict = CsvFile.read(csv, output, in -> check.check(in, existing, rows));
         for (FileFinding finding : verdict.findings()) {
             if (finding.rule() == FileRule.NOT_UTF_8) {
                 throw CsvFile.notUtf8(csv, finding.detail());

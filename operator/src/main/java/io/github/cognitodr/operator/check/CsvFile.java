@@ -1,6 +1,9 @@
 package io.github.cognitodr.operator.check;
 
 import io.github.cognitodr.operator.CommandException;
+import io.github.cognitodr.operator.terminal.Output;
+import io.github.cognitodr.operator.terminal.Progress;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,6 +17,7 @@ import java.util.Arrays;
 /** A file that somebody calls a CSV; what is none for certain is refused with a {@link CommandException}. Stateless. */
 public final class CsvFile {
     private static final int HEAD = 1 << 16;
+    private static final long LARGE = 10_000_000;
 
     /** What a spreadsheet in Japanese writes when it is asked for a CSV. */
     private static final String SHIFT_JIS = "windows-31j";
@@ -47,6 +51,43 @@ public final class CsvFile {
             throw CommandException.wrongUse("The file " + file
                     + " is in UTF-16 (\"Unicode text\"), or no text at all: save it as CSV in UTF-8 without a byte order"
                     + " mark.");
+        }
+    }
+
+    /** What is done with the file's bytes. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        T read(InputStream in) throws IOException;
+    }
+
+    /** Reads a file, with its progress where that takes more than a moment. */
+    public static <T> T read(Path file, Output output, Reader<T> reader) throws IOException {
+        long size = Files.size(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            if (size < LARGE) {
+                return reader.read(in);
+            }
+            try (Progress progress = output.progress("Reading " + file.getFileName(), size, "bytes");
+                    InputStream counted = new Counted(in, progress)) {
+                return reader.read(counted);
+            }
+        }
+    }
+
+    /** Tells how far it has been read. */
+    private static final class Counted extends FilterInputStream {
+        private final Progress progress;
+
+        Counted(InputStream in, Progress progress) {
+            super(in);
+            this.progress = progress;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = super.read(into, offset, length);
+            progress.step(Math.max(0, read));
+            return read;
         }
     }
 
