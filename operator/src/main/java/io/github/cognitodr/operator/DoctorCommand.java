@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
-            "Says whether a failover would succeed today: one line a check (ok, warning, critical) with why it matters"
+            "Says whether a failover would succeed today: one line a check (ok, skipped, warning, critical) with why it matters"
                     + " and how to mend it, and how long it would take until all users could sign in again.",
-            "Changes nothing. Exit code 4 if anything is critical.",
+            "Changes nothing. Exit code 4 if anything is critical; otherwise 3 if anything could not be checked.",
             ""
         },
         footer = {
@@ -32,8 +32,10 @@ final class DoctorCommand extends OperatorCommand {
 
     @Override
     int run(Session session) {
-        return Examination.of(session.deployment(), users, session.output()).isCritical()
-                ? ExitCode.CRITICAL
-                : ExitCode.DONE;
+        Examination examination = Examination.of(session.deployment(), users, session.output());
+        if (examination.isCritical()) {
+            return ExitCode.CRITICAL;
+        }
+        return examination.isComplete() ? ExitCode.DONE : ExitCode.AWS_REFUSED;
     }
 }

@@ -39,8 +39,13 @@ class DoctorIT {
         Ended ended = pools.run("doctor");
 
         assertThat(ended.err()).isEmpty();
-        assertThat(ended.lines()).contains("0 critical, 0 warnings, 40 ok.");
-        assertThat(ended.lines()).filteredOn(line -> !line.startsWith("ok ")).hasSize(3);
+        assertThat(ended.lines()).contains("0 critical, 0 warnings, 34 ok, 6 skipped.");
+        assertThat(ended.lines())
+                .filteredOn(line -> line.startsWith("skipped   "))
+                .hasSize(6);
+        assertThat(ended.lines())
+                .filteredOn(line -> !line.startsWith("ok ") && !line.startsWith("skipped "))
+                .hasSize(3);
         assertThat(ended.exitCode()).isEqualTo(ExitCode.DONE);
     }
 
@@ -54,7 +59,7 @@ class DoctorIT {
                     .anyMatch(line -> line.startsWith("ok        mfa (standby)"))
                     .anyMatch(line -> line.startsWith("warning   mfa (primary): could not be checked: ")
                             && line.contains("ap-northeast-1"));
-            assertThat(ended.exitCode()).isEqualTo(ExitCode.DONE);
+            assertThat(ended.exitCode()).isEqualTo(ExitCode.AWS_REFUSED);
         } finally {
             pools.sandbox().regionUp("ap-northeast-1");
         }
@@ -151,7 +156,8 @@ class DoctorIT {
 
         assertThat(ended.lines())
                 .anyMatch(line -> line.startsWith("ok        schema (both)"))
-                .anyMatch(line -> line.startsWith("warning   stack (primary): could not be checked"));
-        assertThat(ended.exitCode()).isEqualTo(ExitCode.DONE);
+                .anyMatch(line -> line.startsWith("warning   stack (primary): could not be checked"))
+                .anyMatch(line -> line.startsWith("critical  snapshot (standby): could not be checked"));
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.CRITICAL);
     }
 }

@@ -63,6 +63,10 @@ public final class AwsTrouble {
         if (hasNoCredentials(failure)) {
             return "No AWS credentials found: set AWS_PROFILE, or sign in with aws sso login.";
         }
+        if (error.equals("NoSuchBucket")) {
+            return "There is no bucket " + resource.replaceFirst("/.*", "")
+                    + ": check --bucket, the stack's output BackupBucketName, and the account that you are signed in to.";
+        }
         if (THROTTLED.contains(error)) {
             return service + " of " + region + " kept answering " + error + " to " + action
                     + ": somebody else uses up the quota. Run the same command again later, or with a smaller"

@@ -19,6 +19,7 @@ final class Checks {
             new ClientFlowsCheck(),
             new TriggerCheck(),
             new EmailSenderCheck(),
+            new SmsSenderCheck(),
             new SnapshotCheck(),
             new DeadLettersCheck(),
             new WaitingCheck(),

@@ -11,7 +11,7 @@ record DeadLettersCheck() implements Check.OfQueue {
 
     @Override
     public Diagnosis of(QueueFacts queue) {
-        long dead = queue.dead().get();
+        long dead = queue.dead().get().all();
         if (dead == 0) {
             return Diagnosis.ok("no dead letters");
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -55,6 +56,18 @@ public final class Examination {
         return count(Severity.CRITICAL) > 0;
     }
 
+    /** Whether all was looked at that somebody has asked for. */
+    public boolean isComplete() {
+        return unknown() == 0;
+    }
+
+    /** How many checks could not be made. */
+    long unknown() {
+        return findings.stream()
+                .filter(finding -> finding.diagnosis().isUnknown())
+                .count();
+    }
+
     List<Finding> findings() {
         return List.copyOf(findings);
     }
@@ -76,6 +89,7 @@ public final class Examination {
         for (Severity severity : Severity.values()) {
             document.put(severity.label(), count(severity));
         }
+        document.put("couldNotBeChecked", unknown());
         return document;
     }
 
@@ -97,23 +111,48 @@ public final class Examination {
         List<Finding> findings = new ArrayList<>();
         if (check instanceof Check.OfPool ofPool) {
             for (Side side : Side.values()) {
-                findings.add(finding(check, side.label(), () -> ofPool.of(facts.pool(side))));
+                findings.add(finding(
+                        check,
+                        side.label(),
+                        () -> side == Side.STANDBY && isStandbyHidden(facts),
+                        () -> ofPool.of(facts.pool(side))));
             }
         } else if (check instanceof Check.OfBoth ofBoth) {
-            findings.add(finding(check, BOTH, () -> ofBoth.of(facts.primary(), facts.standby())));
+            findings.add(finding(
+                    check,
+                    BOTH,
+                    () -> isStandbyHidden(facts),
+                    () -> ofBoth.of(facts.primary(), facts.standby())));
         } else if (check instanceof Check.OfQueue ofQueue) {
-            facts.queues().forEach(queue -> findings.add(finding(check, queue.name(), () -> ofQueue.of(queue))));
+            facts.queues()
+                    .forEach(queue -> findings.add(finding(
+                            check,
+                            queue.name(),
+                            () -> queue.queue().side() == Side.STANDBY && isStandbyHidden(facts),
+                            () -> ofQueue.of(queue))));
         } else if (check instanceof Check.OfStandby ofStandby) {
-            findings.add(finding(check, Side.STANDBY.label(), () -> ofStandby.of(facts)));
+            // without the bucket nothing that the standby alone knows comes home
+            findings.add(finding(check, Side.STANDBY.label(), () -> true, () -> ofStandby.of(facts)));
         }
         return findings;
     }
 
-    private static Finding finding(Check check, String about, Supplier<Diagnosis> diagnosis) {
+    private static boolean isStandbyHidden(Facts facts) {
+        return facts.standby().description().ifKnown().isEmpty();
+    }
+
+    /** @param needed whether a failover cannot be relied on where the check cannot be made */
+    private static Finding finding(
+            Check check, String about, BooleanSupplier needed, Supplier<Diagnosis> diagnosis) {
         try {
             return new Finding(check.id(), about, diagnosis.get());
         } catch (UnknownFactException unknown) {
-            return new Finding(check.id(), about, Diagnosis.unknown(unknown.why()));
+            return new Finding(
+                    check.id(),
+                    about,
+                    needed.getAsBoolean()
+                            ? Diagnosis.unknownAndNeeded(unknown.why())
+                            : Diagnosis.unknown(unknown.why()));
         }
     }
 }

@@ -139,7 +139,7 @@ final class FactReader {
     }
 
     private OwnTrigger trigger(Side side) {
-        String function = side == Side.PRIMARY ? "ReplicateOnConfirmation" : "SnapshotOnConfirmation";
+        String function = OwnTrigger.function(side);
         return new OwnTrigger(
                 deployment.outputIfThere(side, function + "AliasArn"),
                 deployment.outputIfThere(side, function + "FunctionName"));
@@ -152,20 +152,20 @@ final class FactReader {
                 fact(queue.side(), () -> messages(queue, deployment.deadLetterUrl(queue))));
     }
 
-    private long messages(Queue queue, String url) {
+    private Messages messages(Queue queue, String url) {
         try {
-            return deployment
+            Map<QueueAttributeName, String> counts = deployment
                     .sqs(queue)
                     .getQueueAttributes(request -> request.queueUrl(url)
                             .attributeNames(
                                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
                                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-                    .attributes()
-                    .values()
-                    .stream()
-                    .mapToLong(Long::parseLong)
-                    .sum();
+                    .attributes();
+            long all = counts.values().stream().mapToLong(Long::parseLong).sum();
+            long visible =
+                    Long.parseLong(counts.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0"));
+            return new Messages(visible, all - visible);
         } catch (SdkException failed) {
             throw AwsTrouble.of(failed, "sqs:GetQueueAttributes", url, "SQS", deployment.region(queue.side()));
         }

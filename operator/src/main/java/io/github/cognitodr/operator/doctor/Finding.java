@@ -20,6 +20,7 @@ public record Finding(String check, String about, Diagnosis diagnosis) {
         document.put("check", check);
         document.put("about", about);
         document.put("severity", severity().label());
+        document.put("checked", diagnosis.checked());
         document.put("found", diagnosis.found());
         document.put("why", diagnosis.why());
         document.put("mend", diagnosis.mend());

@@ -1,5 +1,6 @@
 package io.github.cognitodr.operator.doctor;
 
+import io.github.cognitodr.operator.aws.Side;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,17 @@ import java.util.Optional;
  */
 record OwnTrigger(Optional<String> aliasArn, Optional<String> functionName) {
     static final OwnTrigger UNKNOWN = new OwnTrigger(Optional.empty(), Optional.empty());
+
+    /** As the stacks call it; CloudFormation makes the function's name of it. */
+    static String function(Side side) {
+        return side == Side.PRIMARY ? "ReplicateOnConfirmation" : "SnapshotOnConfirmation";
+    }
+
+    /** Whether the name of the function that a pool's setting names is one that our stacks give. */
+    static boolean isNamedLikeOurs(String arn, Side side) {
+        List<String> parts = List.of(arn.split(":", -1));
+        return parts.size() > 6 && parts.get(6).contains(function(side));
+    }
 
     boolean isKnown() {
         return aliasArn.isPresent() || functionName.isPresent();

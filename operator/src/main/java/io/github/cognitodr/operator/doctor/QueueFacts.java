@@ -8,7 +8,7 @@ import io.github.cognitodr.operator.deployment.Queue;
  * @param waiting messages that wait, are held back, or are being worked on
  * @param dead the same of the dead letters
  */
-record QueueFacts(Queue queue, Fact<Long> waiting, Fact<Long> dead) {
+record QueueFacts(Queue queue, Fact<Messages> waiting, Fact<Messages> dead) {
 
     /** For lines: {@code retry queue}. */
     String name() {

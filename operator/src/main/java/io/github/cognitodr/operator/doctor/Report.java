@@ -1,6 +1,7 @@
 package io.github.cognitodr.operator.doctor;
 
 import io.github.cognitodr.operator.terminal.Output;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,6 +26,7 @@ final class Report {
         }
         String colour = switch (finding.severity()) {
             case OK -> "green";
+            case SKIPPED -> "faint";
             case WARNING -> "bold,yellow";
             case CRITICAL -> "bold,red";
         };
@@ -40,9 +42,22 @@ final class Report {
         examination
                 .estimate()
                 .ifPresent(estimate -> Folded.lines(estimate.inWords(), WIDTH).forEach(output::result));
-        output.result(examination.count(Severity.CRITICAL) + " critical, " + examination.count(Severity.WARNING)
-                + " warnings, " + examination.count(Severity.OK) + " ok.");
+        sum(examination).forEach(output::result);
         output.document(examination.document());
+    }
+
+    private static List<String> sum(Examination examination) {
+        long skipped = examination.count(Severity.SKIPPED);
+        List<String> sum = new ArrayList<>();
+        sum.add(examination.count(Severity.CRITICAL) + " critical, " + examination.count(Severity.WARNING)
+                + " warnings, " + examination.count(Severity.OK) + " ok, " + skipped + " skipped.");
+        if (skipped > 0) {
+            sum.add("Skipped is what only a listing of all users tells: add --users.");
+        }
+        if (examination.unknown() > 0) {
+            sum.add(examination.unknown() + " could not be checked: of these nothing is known.");
+        }
+        return sum;
     }
 
     private static String sentence(Diagnosis diagnosis) {

@@ -43,10 +43,10 @@ record SameSignInCheck() implements Check.OfBoth {
         }
     }
 
-    /** The API calls true the default, and every pool made by the console says false: what is not said is not guessed. */
+    /** (API, UsernameConfigurationType: case sensitive where nothing is said) */
     private static boolean isCaseSensitive(UserPoolType pool) {
-        return pool.usernameConfiguration() != null
-                && Boolean.TRUE.equals(pool.usernameConfiguration().caseSensitive());
+        return pool.usernameConfiguration() == null
+                || !Boolean.FALSE.equals(pool.usernameConfiguration().caseSensitive());
     }
 
     private static String inWords(List<String> names) {

@@ -40,9 +40,16 @@ record TriggerCheck() implements Check.OfPool {
                     why + ", unless that function calls ours with the whole event",
                     mend + "; or call ours from it");
         }
+        if (!own.isKnown() && !OwnTrigger.isNamedLikeOurs(arn, pool.side())) {
+            return Diagnosis.warning(
+                    "there is a Post Confirmation trigger, and the stack's outputs cannot tell whether it is ours",
+                    why + ", unless that function is ours, or calls ours with the whole event",
+                    "Look whether the pool's Post Confirmation trigger is " + OwnTrigger.function(pool.side())
+                            + " of the stack, or name the stack with --" + pool.side() + "-stack");
+        }
         return Diagnosis.ok(
                 own.isKnown()
                         ? "the Post Confirmation trigger is the stack's"
-                        : "there is a Post Confirmation trigger");
+                        : "the Post Confirmation trigger is named as the stack's is");
     }
 }

@@ -2,6 +2,7 @@ package io.github.cognitodr.operator.doctor;
 
 import static io.github.cognitodr.operator.doctor.Severity.CRITICAL;
 import static io.github.cognitodr.operator.doctor.Severity.OK;
+import static io.github.cognitodr.operator.doctor.Severity.SKIPPED;
 import static io.github.cognitodr.operator.doctor.Severity.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameConfigurationType;
 
 /** What each check says of a deployment that has one thing the matter with it. */
 class ChecksTest {
@@ -58,10 +60,10 @@ class ChecksTest {
                         p -> p.primary().stackStatus = "ROLLBACK_COMPLETE"),
                 ill(
                         "update rolled back",
-                        OK,
+                        WARNING,
                         "stack",
                         "primary",
-                        "UPDATE_ROLLBACK_COMPLETE",
+                        "UPDATE_ROLLBACK_COMPLETE: the last deployment failed",
                         p -> p.primary().stackStatus = "UPDATE_ROLLBACK_COMPLETE"),
                 ill(
                         "attribute missing in the standby",
@@ -219,6 +221,17 @@ class ChecksTest {
                         "only the standby tells upper",
                         p -> p.standby().description.usernameConfiguration(config -> config.caseSensitive(true))),
                 ill(
+                        "the default is to tell upper from lower case",
+                        CRITICAL,
+                        "sign-in",
+                        "both",
+                        "only the standby tells upper",
+                        p -> p.standby().description.usernameConfiguration((UsernameConfigurationType) null)),
+                ill("upper and lower case in both, by default and by word", OK, "sign-in", "both", "in both pools", p -> {
+                    p.primary().description.usernameConfiguration(config -> config.caseSensitive(true));
+                    p.standby().description.usernameConfiguration((UsernameConfigurationType) null);
+                }),
+                ill(
                         "another verified contact",
                         WARNING,
                         "auto-verified",
@@ -336,9 +349,17 @@ class ChecksTest {
                     p.standby().trigger = new OwnTrigger(Optional.of("arn:of:the:output"), Optional.of("snapshot"));
                     trigger(p, "snapshot:live");
                 }),
-                ill("no stack to compare with", OK, "trigger", "standby", "there is a Post", p -> {
+                ill("no stack to compare with", WARNING, "trigger", "standby", "cannot tell whether it is ours", p -> {
                     p.standby().trigger = OwnTrigger.UNKNOWN;
                     trigger(p, "other:live");
+                }),
+                ill("the other stack's trigger", WARNING, "trigger", "standby", "cannot tell whether it is ours", p -> {
+                    p.standby().trigger = OwnTrigger.UNKNOWN;
+                    trigger(p, "CognitoDrPrimary-ReplicationReplicateOnConfirmation-a1:live");
+                }),
+                ill("no stack, and our name", OK, "trigger", "standby", "is named as the stack's", p -> {
+                    p.standby().trigger = OwnTrigger.UNKNOWN;
+                    trigger(p, "CognitoDrStandby-SnapshotsSnapshotOnConfirmationFu-a1:live");
                 }),
                 ill(
                         "default sender in the standby",
@@ -356,6 +377,38 @@ class ChecksTest {
                         "primary",
                         "50 messages a day",
                         p -> p.primary().description.emailConfiguration(email -> email.from("a"))),
+                ill(
+                        "phones without a sender in the standby",
+                        CRITICAL,
+                        "sms-sender",
+                        "standby",
+                        "no SmsConfiguration",
+                        p -> p.standby().description.usernameAttributesWithStrings("phone_number")),
+                ill(
+                        "phones and addresses without a sender for phones",
+                        CRITICAL,
+                        "sms-sender",
+                        "standby",
+                        "no SmsConfiguration",
+                        p -> p.standby().description.usernameAttributesWithStrings("email", "phone_number")),
+                ill(
+                        "phones without a sender in the primary",
+                        WARNING,
+                        "sms-sender",
+                        "primary",
+                        "no SmsConfiguration",
+                        p -> p.primary().description.usernameAttributesWithStrings("phone_number")),
+                ill(
+                        "phones with a sender",
+                        OK,
+                        "sms-sender",
+                        "standby",
+                        "SMS role",
+                        p -> p.standby()
+                                .description
+                                .usernameAttributesWithStrings("phone_number")
+                                .smsConfiguration(sms -> sms.snsCallerArn("arn:aws:iam::123456789012:role/sms"))),
+                ill("no phones", OK, "sms-sender", "standby", "nobody signs in with a phone", p -> {}),
                 ill(
                         "no snapshot",
                         CRITICAL,
@@ -386,6 +439,48 @@ class ChecksTest {
                         "old",
                         p -> p.snapshot = Patient.snapshotOf(Duration.ofHours(26), true)),
                 ill(
+                        "snapshot of last week",
+                        WARNING,
+                        "snapshot",
+                        "standby",
+                        "old",
+                        p -> p.snapshot = Patient.snapshotOf(Duration.ofDays(7), true)),
+                ill(
+                        "snapshot of another month",
+                        CRITICAL,
+                        "snapshot",
+                        "standby",
+                        "is 7 d",
+                        p -> p.snapshot = Patient.snapshotOf(Duration.ofDays(7).plusSeconds(1), true)),
+                ill(
+                        "files gone",
+                        CRITICAL,
+                        "snapshot",
+                        "standby",
+                        "a (missing), b (missing), c (missing) and 2 more",
+                        p -> p.snapshot = Patient.snapshotOf(
+                                Duration.ofHours(1),
+                                true,
+                                "a (missing)",
+                                "b (missing)",
+                                "c (missing)",
+                                "d (missing)",
+                                "e (missing)")),
+                ill(
+                        "snapshot of the future",
+                        WARNING,
+                        "snapshot",
+                        "standby",
+                        "is of the future, by 6 min",
+                        p -> p.snapshot = Patient.snapshotOf(Duration.ofMinutes(-6), true)),
+                ill(
+                        "clocks that differ a little",
+                        OK,
+                        "snapshot",
+                        "standby",
+                        "is 0 s old",
+                        p -> p.snapshot = Patient.snapshotOf(Duration.ofMinutes(-5), true)),
+                ill(
                         "dead sign-ups",
                         CRITICAL,
                         "dead-letters",
@@ -413,6 +508,27 @@ class ChecksTest {
                         "snapshot queue",
                         "requests that wait: 1",
                         p -> p.waiting(Queue.SNAPSHOT, 1)),
+                ill(
+                        "requests that nobody takes",
+                        WARNING,
+                        "waiting",
+                        "snapshot queue",
+                        "11 requests for a snapshot wait",
+                        p -> p.unattended(Queue.SNAPSHOT, 11)),
+                ill(
+                        "some requests wait for the one at work",
+                        OK,
+                        "waiting",
+                        "snapshot queue",
+                        "requests that wait: 10",
+                        p -> p.unattended(Queue.SNAPSHOT, 10)),
+                ill(
+                        "many requests that are held back",
+                        OK,
+                        "waiting",
+                        "snapshot queue",
+                        "requests that wait: 5000",
+                        p -> p.waiting(Queue.SNAPSHOT, 5_000)),
                 ill("groups", WARNING, "groups", "both", "lacks 1 of them (staff)", p -> {
                     p.primary().groups = List.of("admins", "staff");
                     p.standby().groups = List.of("admins");
@@ -428,7 +544,9 @@ class ChecksTest {
                         "both",
                         "no groups",
                         p -> p.standby().groups = List.of("admins")),
-                ill("users not asked for", OK, "stable-ids", "primary", "add --users", p -> {}),
+                ill("users not asked for", SKIPPED, "stable-ids", "primary", "not checked: add --users", p -> {}),
+                ill("contacts not asked for", SKIPPED, "recovery-contacts", "primary", "not checked", p -> {}),
+                ill("half made not asked for", SKIPPED, "half-made", "standby", "not checked", p -> {}),
                 ill(
                         "all users have their own",
                         OK,
@@ -508,15 +626,59 @@ class ChecksTest {
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(given.severity());
                     assertThat(finding.diagnosis().found()).contains(given.found());
-                    assertThat(finding.diagnosis().why().isEmpty()).isEqualTo(given.severity() == OK);
-                    assertThat(finding.diagnosis().mend().isEmpty()).isEqualTo(given.severity() == OK);
+                    assertThat(finding.diagnosis().why().isEmpty()).isEqualTo(isQuiet(given.severity()));
+                    assertThat(finding.diagnosis().mend().isEmpty()).isEqualTo(isQuiet(given.severity()));
                 });
     }
 
+    private static boolean isQuiet(Severity severity) {
+        return severity == OK || severity == SKIPPED;
+    }
+
     @Test
-    void whoIsWellHasNothingButOks() {
-        assertThat(Patient.whoIsWell().examined().findings())
-                .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(OK));
+    void whoIsWellHasNothingButOksAndWhatNobodyAskedFor() {
+        Examination examination = Patient.whoIsWell().examined();
+
+        assertThat(examination.findings())
+                .allSatisfy(finding -> assertThat(isQuiet(finding.severity())).isTrue());
+        assertThat(examination.findings())
+                .filteredOn(finding -> finding.severity() == SKIPPED)
+                .hasSize(6)
+                .allSatisfy(finding ->
+                        assertThat(finding.check()).isIn("stable-ids", "recovery-contacts", "half-made"));
+        assertThat(examination.isComplete()).isTrue();
+        assertThat(examination.document()).containsEntry("skipped", 6L).containsEntry("couldNotBeChecked", 0L);
+    }
+
+    @Test
+    void nobodyReliesOnAStandbyThatCannotBeLookedAt() {
+        Examination examination = Patient.whoIsWell()
+                .with(p -> p.standby().unreachable = Optional.of("Cognito of ap-northeast-3 does not answer"))
+                .examined();
+
+        assertThat(examination.findings())
+                .filteredOn(finding -> finding.about().equals("standby")
+                        && !finding.check().equals("snapshot"))
+                .allSatisfy(finding -> {
+                    assertThat(finding.severity()).isEqualTo(CRITICAL);
+                    assertThat(finding.diagnosis().checked()).isFalse();
+                    assertThat(finding.diagnosis().found()).contains("could not be checked: Cognito of");
+                });
+        assertThat(examination.isComplete()).isFalse();
+        assertThat(examination.estimate()).isEmpty();
+    }
+
+    @Test
+    void nobodyReliesOnABucketThatCannotBeLookedAt() {
+        Examination examination = Patient.whoIsWell()
+                .with(p -> p.snapshot = Fact.unknown("There is no bucket gone"))
+                .examined();
+
+        assertThat(examination.findings())
+                .filteredOn(finding -> finding.severity() == CRITICAL)
+                .extracting(Finding::check, Finding::about)
+                .containsExactly(tuple("snapshot", "standby"));
+        assertThat(examination.unknown()).isEqualTo(1);
     }
 
     @Test
@@ -541,6 +703,7 @@ class ChecksTest {
                 .extracting(Finding::check, Finding::about)
                 .containsExactly(tuple("mfa", "standby"));
         assertThat(examination.isCritical()).isTrue();
+        assertThat(examination.isComplete()).isFalse();
     }
 
     /** Every row of the page's table begins with the id of a check, and every check has a row. */

@@ -25,8 +25,8 @@ final class Patient {
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private final Map<Side, OnePool> pools = new EnumMap<>(Side.class);
-    private final Map<Queue, Fact<Long>> waiting = new EnumMap<>(Queue.class);
-    private final Map<Queue, Fact<Long>> dead = new EnumMap<>(Queue.class);
+    private final Map<Queue, Fact<Messages>> waiting = new EnumMap<>(Queue.class);
+    private final Map<Queue, Fact<Messages>> dead = new EnumMap<>(Queue.class);
     Fact<Optional<NewestSnapshot>> snapshot = snapshotOf(Duration.ofHours(3), true);
 
     private Patient() {
@@ -34,8 +34,8 @@ final class Patient {
             pools.put(side, new OnePool(side));
         }
         for (Queue queue : Queue.values()) {
-            waiting.put(queue, Fact.known(0L));
-            dead.put(queue, Fact.known(0L));
+            waiting.put(queue, Fact.known(Messages.NONE));
+            dead.put(queue, Fact.known(Messages.NONE));
         }
     }
 
@@ -61,15 +61,21 @@ final class Patient {
     }
 
     void waiting(Queue queue, long messages) {
-        waiting.put(queue, Fact.known(messages));
+        waiting.put(queue, Fact.known(new Messages(0, messages)));
     }
 
     void dead(Queue queue, long messages) {
-        dead.put(queue, Fact.known(messages));
+        dead.put(queue, Fact.known(new Messages(messages, 0)));
     }
 
-    static Fact<Optional<NewestSnapshot>> snapshotOf(Duration age, boolean isThere) {
-        return Fact.known(Optional.of(new NewestSnapshot("20261122T090000Z", NOW.minus(age), isThere)));
+    /** Messages that could be received, and nobody does. */
+    void unattended(Queue queue, long messages) {
+        waiting.put(queue, Fact.known(new Messages(messages, 0)));
+    }
+
+    static Fact<Optional<NewestSnapshot>> snapshotOf(Duration age, boolean isThere, String... amiss) {
+        return Fact.known(
+                Optional.of(new NewestSnapshot("20261122T090000Z", NOW.minus(age), isThere, List.of(amiss))));
     }
 
     Facts facts() {
@@ -79,8 +85,8 @@ final class Patient {
                 Arrays.stream(Queue.values())
                         .map(queue -> new QueueFacts(
                                 queue,
-                                waiting.getOrDefault(queue, Fact.known(0L)),
-                                dead.getOrDefault(queue, Fact.known(0L))))
+                                waiting.getOrDefault(queue, Fact.known(Messages.NONE)),
+                                dead.getOrDefault(queue, Fact.known(Messages.NONE))))
                         .toList(),
                 snapshot,
                 NOW);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How long until everybody is back. */
@@ -47,8 +48,27 @@ class RecoveryEstimateTest {
 
         assertThat(estimate(patient)).hasValueSatisfying(estimate -> {
             assertThat(estimate.users()).isEqualTo(90_000);
-            assertThat(estimate.missing()).isZero();
+            assertThat(estimate.missing()).isEmpty();
+            assertThat(estimate.inWords()).contains("90,000 users of the standby", "cannot be told");
+            assertThat(estimate.document()).doesNotContainKey("missingInStandby");
         });
+    }
+
+    @Test
+    void nobodyTellsHowItWouldGoWhereTheStandbyIsDown() {
+        assertThat(estimate(Patient.whoIsWell().with(p -> p.standby().unreachable = Optional.of("down"))))
+                .isEmpty();
+    }
+
+    @Test
+    void nobodyIsEstimatedWhereNobodyIsCounted() {
+        assertThat(estimate(Patient.whoIsWell().with(p -> counted(p, null)))).isEmpty();
+        assertThat(estimate(Patient.whoIsWell().with(p -> counted(p, 0)))).isEmpty();
+    }
+
+    private static void counted(Patient patient, @Nullable Integer users) {
+        patient.primary().description.estimatedNumberOfUsers(users);
+        patient.standby().description.estimatedNumberOfUsers(users);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.cognitodr.operator.deployment.NewestSnapshot;
 import io.github.cognitodr.operator.redrive.Verdict.Fate;
 import io.github.cognitodr.userpool.UserPoolId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class SnapshotInquestTest {
     }
 
     private static Fate verdict(boolean isThere, String pool, String startAfter) {
-        NewestSnapshot newest = new NewestSnapshot("20261122T100000Z", Instant.parse("2026-11-22T10:00:00Z"), isThere);
+        NewestSnapshot newest = new NewestSnapshot("20261122T100000Z", Instant.parse("2026-11-22T10:00:00Z"), isThere, List.of());
         String body = "{\"userPoolId\":\"" + pool + "\",\"startAfter\":\"" + startAfter + "\"}";
         return new SnapshotInquest(POOL, Optional.of(newest), NOW)
                 .of(new DeadLetter("receipt", body, Map.of(), Optional.empty()))

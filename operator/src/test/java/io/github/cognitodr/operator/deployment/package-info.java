@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cognitodr.operator.deployment;
+
+import org.jspecify.annotations.NullMarked;
