@@ -7,7 +7,7 @@ import io.github.cognitodr.operator.census.Finding;
 import io.github.cognitodr.operator.census.Match;
 import io.github.cognitodr.operator.census.Part;
 import io.github.cognitodr.operator.census.PoolPair;
-import io.github.cognitodr.operator.terminal.Table;
+import io.github.cognitodr.operator.terminal.Paragraph;
 import io.github.cognitodr.operator.terminal.UserList;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ final class CompareCommand extends OperatorCommand {
     }
 
     /** What a finding means between a primary and its standby. */
-    private enum Difference {
+    enum Difference {
         SAME("same", "in both, alike"),
         CHANGED("changed", "in both, but not alike: sync brings the primary's attributes over"),
         UNFINISHED("unfinished", "a copy that was left half way, unable to recover the account: sync finishes it"),
@@ -98,6 +98,11 @@ final class CompareCommand extends OperatorCommand {
         Difference(String label, String meaning) {
             this.label = label;
             this.meaning = meaning;
+        }
+
+        /** For people, within the width of a terminal. */
+        List<String> lines(long count) {
+            return Paragraph.lines(String.format(Locale.ROOT, "%-11s  %,12d  ", label, count), meaning);
         }
 
         static Difference of(Match match) {
@@ -155,23 +160,15 @@ final class CompareCommand extends OperatorCommand {
     }
 
     private void say(Session session, Census census, Map<Difference, Long> counts, UserList users) {
-        session.output()
-                .result(String.format(
-                        Locale.ROOT,
-                        "Primary %s: %,d users. Standby %s: %,d users.",
-                        session.deployment().poolId(Side.PRIMARY),
-                        census.count(Part.SOURCE),
-                        session.deployment().poolId(Side.STANDBY),
-                        census.count(Part.TARGET)));
+        session.output().result(line(session, "Primary", Side.PRIMARY, census.count(Part.SOURCE)));
+        session.output().result(line(session, "Standby", Side.STANDBY, census.count(Part.TARGET)));
         session.output().result("");
-        Table table = new Table();
         Map<String, Object> findings = new LinkedHashMap<>();
         for (Difference difference : Difference.values()) {
             long count = counts.getOrDefault(difference, 0L);
             findings.put(difference.name(), count);
-            table.row(difference.label, String.format(Locale.ROOT, "%,12d", count), difference.meaning);
+            difference.lines(count).forEach(session.output()::result);
         }
-        table.lines().forEach(session.output()::result);
         if (users.count() > 0) {
             session.output().result("");
             users.lines().forEach(session.output()::result);
@@ -182,6 +179,10 @@ final class CompareCommand extends OperatorCommand {
         document.put("findings", findings);
         document.put("differences", users.first());
         session.output().document(document);
+    }
+
+    private static String line(Session session, String name, Side side, long users) {
+        return String.format(Locale.ROOT, "%s %s: %,d users.", name, session.deployment().poolId(side), users);
     }
 
     private static Map<String, Object> pool(Session session, Side side, long users) {
