@@ -54,10 +54,10 @@ public final class CognitoDr {
     public static void main(String[] args) {
         // The JDK keeps five idle connections a host; the commands call with more threads than that.
         System.setProperty("http.maxConnections", "64");
-        System.exit(run(
-                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                args));
+        StandardOutput out = StandardOutput.ofThisProcess();
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int exitCode = run(new PrintWriter(out, false, StandardCharsets.UTF_8), err, args);
+        System.exit(exitCode(exitCode, out, err));
     }
 
     /** Runs a command within this process. */
@@ -67,6 +67,15 @@ public final class CognitoDr {
         out.flush();
         err.flush();
         return exitCode;
+    }
+
+    /** What a script must not take for a result is no success. */
+    static int exitCode(int exitCode, StandardOutput out, PrintWriter err) {
+        if (!out.hasLostSomething()) {
+            return exitCode;
+        }
+        err.println("The result could not be written: make room where standard output goes to.");
+        return exitCode == ExitCode.DONE ? ExitCode.AWS_REFUSED : exitCode;
     }
 
     static CommandLine commandLine() {
