@@ -137,8 +137,12 @@ final class CommonOptions {
             throw CommandException.wrongUse("--patience must be from 1 to 3600 seconds: " + patience);
         }
         Deployment deployment = new Deployment(choices(), quotas(), Patience.ofSeconds(patience, output::note));
-        Path directory = workDir.isBlank() ? Path.of(System.getProperty("user.home"), ".cognito-dr") : Path.of(workDir);
-        return new Session(output, deployment, directory);
+        return new Session(output, deployment, workDirectory());
+    }
+
+    /** Where unfinished work is kept; it need not be there yet. */
+    Path workDirectory() {
+        return workDir.isBlank() ? Path.of(System.getProperty("user.home"), ".cognito-dr") : Path.of(workDir);
     }
 
     private Quotas quotas() {

@@ -1,11 +1,14 @@
 package io.github.cognitodr.operator;
 
+import io.github.cognitodr.userpool.MalformedJsonException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -13,45 +16,71 @@ import picocli.CommandLine;
 final class Failures {
     private Failures() {}
 
-    static int report(Exception thrown, CommandLine command) {
-        Exception failure = cause(thrown);
+    static int report(Exception failure, CommandLine command) {
         PrintWriter err = command.getErr();
-        boolean verbose = command.getCommand() instanceof OperatorCommand known && known.isVerbose();
-        err.println(message(failure));
-        if (verbose) {
-            thrown.printStackTrace(err);
+        OperatorCommand known = command.getCommand() instanceof OperatorCommand operator ? operator : null;
+        CommandException said = said(failure, known == null ? null : known.workDirectory());
+        err.println(said.getMessage());
+        if (known != null && known.isVerbose()) {
+            failure.printStackTrace(err);
         }
         err.flush();
-        if (failure instanceof FileSystemException) {
-            return ExitCode.WRONG_USE; // a path that was named
-        }
-        return failure instanceof CommandException known ? known.exitCode() : ExitCode.AWS_REFUSED;
+        return said.exitCode();
     }
 
-    /** What a callback could not throw as it was. */
-    private static Exception cause(Exception thrown) {
-        @Nullable Throwable cause = thrown.getCause();
-        return thrown instanceof UncheckedIOException && cause instanceof IOException files ? files : thrown;
-    }
-
-    private static String message(Exception failure) {
-        if (failure instanceof CommandException) {
-            return String.valueOf(failure.getMessage());
+    /** @param workDirectory where the command keeps its work, if it keeps any */
+    static CommandException said(Exception failure, @Nullable Path workDirectory) {
+        if (failure instanceof CommandException known) {
+            return known;
         }
-        if (failure instanceof NoSuchFileException missing) {
-            return "There is no file " + missing.getFile() + ".";
-        }
-        if (failure instanceof AccessDeniedException denied) {
-            return "Not allowed by the file system: " + denied.getFile() + ".";
+        if (failure instanceof UncheckedIOException unchecked) {
+            return said(unchecked.getCause(), workDirectory);
         }
         if (failure instanceof FileSystemException files) {
-            return "The file system: " + files.getMessage() + ".";
+            return CommandException.wrongUse(ofFile(files, workDirectory));
         }
         if (failure instanceof IOException) {
-            return failure.getMessage() + ".";
+            return CommandException.aws(failure.getMessage() + ".");
+        }
+        if (failure instanceof MalformedJsonException) {
+            // its message quotes nobody
+            return CommandException.wrongUse("What an earlier run has kept, or AWS has answered, cannot be read ("
+                    + failure.getMessage() + "): run the same command again with --fresh, or name another --work-dir.");
         }
         // its message may quote a user's record
-        return "An unexpected error, " + failure.getClass().getSimpleName()
-                + ". What was done stays done; run the same command again, with --verbose to see where it came from.";
+        return CommandException.aws("An unexpected error, " + failure.getClass().getSimpleName()
+                + ". What was done stays done; run the same command again, with --verbose to see where it came from.");
+    }
+
+    private static String ofFile(FileSystemException failure, @Nullable Path workDirectory) {
+        String file = String.valueOf(failure.getFile());
+        if (workDirectory != null && isOfWork(file, workDirectory)) {
+            return "The work directory " + workDirectory + " cannot be made, read or written (" + reason(failure)
+                    + "): name another with --work-dir.";
+        }
+        return "The file " + file + " cannot be read or written (" + reason(failure) + ").";
+    }
+
+    /** In the work directory, or on the way to it. */
+    private static boolean isOfWork(String file, Path workDirectory) {
+        if (file.isBlank()) {
+            return false;
+        }
+        Path failed = Path.of(file).toAbsolutePath().normalize();
+        Path work = workDirectory.toAbsolutePath().normalize();
+        return failed.startsWith(work) || work.startsWith(failed);
+    }
+
+    private static String reason(FileSystemException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "it is not there";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "a file of this name is in the way";
+        }
+        return failure.getReason() == null ? "the file system refuses it" : failure.getReason();
     }
 }

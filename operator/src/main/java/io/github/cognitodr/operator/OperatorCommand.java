@@ -1,5 +1,6 @@
 package io.github.cognitodr.operator;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ abstract class OperatorCommand implements Callable<Integer> {
 
     boolean isVerbose() {
         return common.isVerbose();
+    }
+
+    Path workDirectory() {
+        return common.workDirectory();
     }
 
     @Override
