@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class DeployedPools implements AutoCloseable {
     static final String BUCKET = "backup";
 
+    /** Everybody's. */
+    static final String PASSWORD = "Correct-Horse-7-Battery";
+
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
     private final Map<Side, String> pools = new HashMap<>();
     private final Map<String, String> queues = new HashMap<>();
@@ -84,7 +87,7 @@ final class DeployedPools implements AutoCloseable {
         cognito(side)
                 .adminSetUserPassword(request -> request.userPoolId(pool(side))
                         .username(username)
-                        .password("Correct-Horse-7-Battery")
+                        .password(PASSWORD)
                         .permanent(true));
         return username;
     }

@@ -88,7 +88,8 @@ class RedriveIT {
                 .singleElement()
                 .satisfies(message -> assertThat(message.messageAttributes())
                         .hasEntrySatisfying(
-                                "check", check -> assertThat(check.stringValue()).isEqualTo("0123")));
+                                "check",
+                                check -> assertThat(check.stringValue()).isEqualTo("0123")));
     }
 
     @Test

@@ -41,7 +41,9 @@ final class Report {
         output.result("");
         examination
                 .estimate()
-                .ifPresent(estimate -> Folded.lines(estimate.inWords(), WIDTH).forEach(output::result));
+                .map(RecoveryEstimate::inWords)
+                .map(words -> output.isInteractive() ? Folded.lines(words, WIDTH) : List.of(words))
+                .ifPresent(lines -> lines.forEach(output::result));
         sum(examination).forEach(output::result);
         output.document(examination.document());
     }
