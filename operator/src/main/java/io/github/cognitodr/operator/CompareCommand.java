@@ -182,7 +182,8 @@ final class CompareCommand extends OperatorCommand {
     }
 
     private static String line(Session session, String name, Side side, long users) {
-        return String.format(Locale.ROOT, "%s %s: %,d users.", name, session.deployment().poolId(side), users);
+        return String.format(
+                Locale.ROOT, "%s %s: %,d users.", name, session.deployment().poolId(side), users);
     }
 
     private static Map<String, Object> pool(Session session, Side side, long users) {

@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -34,7 +35,7 @@ final class Failures {
             return known;
         }
         if (failure instanceof UncheckedIOException unchecked) {
-            return said(unchecked.getCause(), workDirectory);
+            return said(Objects.requireNonNull(unchecked.getCause()), workDirectory);
         }
         if (failure instanceof FileSystemException files) {
             return CommandException.wrongUse(ofFile(files, workDirectory));

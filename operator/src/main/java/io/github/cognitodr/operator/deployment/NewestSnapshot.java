@@ -42,10 +42,7 @@ public record NewestSnapshot(String id, Instant startedAt, boolean isThere, List
      */
     public static Optional<NewestSnapshot> of(Deployment deployment) {
         return of(
-                deployment.s3(),
-                deployment.bucket(),
-                deployment.poolId(Side.STANDBY),
-                deployment.region(Side.STANDBY));
+                deployment.s3(), deployment.bucket(), deployment.poolId(Side.STANDBY), deployment.region(Side.STANDBY));
     }
 
     /**
@@ -67,8 +64,8 @@ public record NewestSnapshot(String id, Instant startedAt, boolean isThere, List
         }
         Optional<Manifest> manifest = objects.read(SnapshotKeys.manifest(pool, named))
                 .flatMap(NewestSnapshot::manifest)
-                .filter(found -> found.userPoolId().equals(pool)
-                        && found.snapshotId().equals(named));
+                .filter(found ->
+                        found.userPoolId().equals(pool) && found.snapshotId().equals(named));
         return Optional.of(new NewestSnapshot(
                 named.value(),
                 named.startedAt(),

@@ -119,10 +119,7 @@ public final class Examination {
             }
         } else if (check instanceof Check.OfBoth ofBoth) {
             findings.add(finding(
-                    check,
-                    BOTH,
-                    () -> isStandbyHidden(facts),
-                    () -> ofBoth.of(facts.primary(), facts.standby())));
+                    check, BOTH, () -> isStandbyHidden(facts), () -> ofBoth.of(facts.primary(), facts.standby())));
         } else if (check instanceof Check.OfQueue ofQueue) {
             facts.queues()
                     .forEach(queue -> findings.add(finding(
@@ -142,8 +139,7 @@ public final class Examination {
     }
 
     /** @param needed whether a failover cannot be relied on where the check cannot be made */
-    private static Finding finding(
-            Check check, String about, BooleanSupplier needed, Supplier<Diagnosis> diagnosis) {
+    private static Finding finding(Check check, String about, BooleanSupplier needed, Supplier<Diagnosis> diagnosis) {
         try {
             return new Finding(check.id(), about, diagnosis.get());
         } catch (UnknownFactException unknown) {

@@ -163,8 +163,7 @@ final class FactReader {
                                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
                     .attributes();
             long all = counts.values().stream().mapToLong(Long::parseLong).sum();
-            long visible =
-                    Long.parseLong(counts.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0"));
+            long visible = Long.parseLong(counts.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0"));
             return new Messages(visible, all - visible);
         } catch (SdkException failed) {
             throw AwsTrouble.of(failed, "sqs:GetQueueAttributes", url, "SQS", deployment.region(queue.side()));

@@ -82,7 +82,11 @@ class NewestSnapshotTest {
 
         assertThat(newest()).hasValueSatisfying(found -> {
             assertThat(found.isThere()).isTrue();
-            assertThat(found.amiss()).singleElement().asString().startsWith("users-").endsWith(" (missing)");
+            assertThat(found.amiss())
+                    .singleElement()
+                    .asString()
+                    .startsWith("users-")
+                    .endsWith(" (missing)");
         });
     }
 
@@ -90,11 +94,12 @@ class NewestSnapshotTest {
     void aFileOfAnotherSizeIsNamed() {
         bucket.objects.put(PROFILES, new byte[49]);
 
-        assertThat(newest()).hasValueSatisfying(found -> assertThat(found.amiss())
-                .singleElement()
-                .asString()
-                .startsWith("profiles-")
-                .endsWith(" (49 bytes instead of 50)"));
+        assertThat(newest())
+                .hasValueSatisfying(found -> assertThat(found.amiss())
+                        .singleElement()
+                        .asString()
+                        .startsWith("profiles-")
+                        .endsWith(" (49 bytes instead of 50)"));
     }
 
     @Test
@@ -129,8 +134,9 @@ class NewestSnapshotTest {
         public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
             if (!isThere) {
                 throw S3Exception.builder()
-                        .awsErrorDetails(
-                                AwsErrorDetails.builder().errorCode("NoSuchBucket").build())
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("NoSuchBucket")
+                                .build())
                         .statusCode(404)
                         .build();
             }

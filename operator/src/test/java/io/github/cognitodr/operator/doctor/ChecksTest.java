@@ -227,10 +227,16 @@ class ChecksTest {
                         "both",
                         "only the standby tells upper",
                         p -> p.standby().description.usernameConfiguration((UsernameConfigurationType) null)),
-                ill("upper and lower case in both, by default and by word", OK, "sign-in", "both", "in both pools", p -> {
-                    p.primary().description.usernameConfiguration(config -> config.caseSensitive(true));
-                    p.standby().description.usernameConfiguration((UsernameConfigurationType) null);
-                }),
+                ill(
+                        "upper and lower case in both, by default and by word",
+                        OK,
+                        "sign-in",
+                        "both",
+                        "in both pools",
+                        p -> {
+                            p.primary().description.usernameConfiguration(config -> config.caseSensitive(true));
+                            p.standby().description.usernameConfiguration((UsernameConfigurationType) null);
+                        }),
                 ill(
                         "another verified contact",
                         WARNING,
@@ -644,8 +650,8 @@ class ChecksTest {
         assertThat(examination.findings())
                 .filteredOn(finding -> finding.severity() == SKIPPED)
                 .hasSize(6)
-                .allSatisfy(finding ->
-                        assertThat(finding.check()).isIn("stable-ids", "recovery-contacts", "half-made"));
+                .allSatisfy(
+                        finding -> assertThat(finding.check()).isIn("stable-ids", "recovery-contacts", "half-made"));
         assertThat(examination.isComplete()).isTrue();
         assertThat(examination.document()).containsEntry("skipped", 6L).containsEntry("couldNotBeChecked", 0L);
     }
@@ -657,8 +663,8 @@ class ChecksTest {
                 .examined();
 
         assertThat(examination.findings())
-                .filteredOn(finding -> finding.about().equals("standby")
-                        && !finding.check().equals("snapshot"))
+                .filteredOn(finding ->
+                        finding.about().equals("standby") && !finding.check().equals("snapshot"))
                 .allSatisfy(finding -> {
                     assertThat(finding.severity()).isEqualTo(CRITICAL);
                     assertThat(finding.diagnosis().checked()).isFalse();

@@ -74,8 +74,7 @@ final class Patient {
     }
 
     static Fact<Optional<NewestSnapshot>> snapshotOf(Duration age, boolean isThere, String... amiss) {
-        return Fact.known(
-                Optional.of(new NewestSnapshot("20261122T090000Z", NOW.minus(age), isThere, List.of(amiss))));
+        return Fact.known(Optional.of(new NewestSnapshot("20261122T090000Z", NOW.minus(age), isThere, List.of(amiss))));
     }
 
     Facts facts() {

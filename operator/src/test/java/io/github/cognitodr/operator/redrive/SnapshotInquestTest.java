@@ -43,7 +43,8 @@ class SnapshotInquestTest {
     }
 
     private static Fate verdict(boolean isThere, String pool, String startAfter) {
-        NewestSnapshot newest = new NewestSnapshot("20261122T100000Z", Instant.parse("2026-11-22T10:00:00Z"), isThere, List.of());
+        NewestSnapshot newest =
+                new NewestSnapshot("20261122T100000Z", Instant.parse("2026-11-22T10:00:00Z"), isThere, List.of());
         String body = "{\"userPoolId\":\"" + pool + "\",\"startAfter\":\"" + startAfter + "\"}";
         return new SnapshotInquest(POOL, Optional.of(newest), NOW)
                 .of(new DeadLetter("receipt", body, Map.of(), Optional.empty()))
