@@ -22,13 +22,15 @@ import picocli.CommandLine.Option;
             "Brings the users of a snapshot of the standby pool into the primary pool, or into another one.",
             "",
             "The snapshot's files are checked against their hashes, and the pool is listed first: only users whom it"
-                    + " lacks are imported; what an import cannot carry is created by the API, and whoever has changed"
-                    + " since is brought up to date. Nobody is overwritten by an older record, nobody is enabled, and no"
-                    + " password is touched. Run the same command again if it was interrupted: it goes on where it was."
+                    + " lacks are imported, and what an import cannot carry is created by the API. Whoever has changed in"
+                    + " the standby is brought up to date where it is certain that nobody has changed the pool's own"
+                    + " record since the two were alike; everybody else who differs is left, counted and listed. Nobody"
+                    + " is enabled or disabled, and no password is touched. Run the same command again if it was"
+                    + " interrupted: it goes on where it was."
         },
         footer = {
             "",
-            "Exit code 0: all of it was done; 1: some users failed or are in conflict, and are listed; 3: AWS refused or"
+            "Exit code 0: all of it was done (who differs is left, and listed); 1: some users failed or are in conflict, and are listed; 3: AWS refused or"
                     + " did not answer, or users are home who could not be marked yet: run the same command again.",
             "",
             "Examples:",
@@ -67,6 +69,19 @@ final class RestoreCommand extends OperatorCommand {
     private boolean rebuildPrimary;
 
     @Option(
+            names = "--update-changed",
+            description = "The standby was the active side: bring over all that differs, wherever the snapshot's record"
+                    + " is the newer one. A date is of the record, and not of an attribute: a password that was reset"
+                    + " makes a record newer, too.")
+    private boolean updateChanged;
+
+    @Option(
+            names = "--disable",
+            description = "Disable whom the snapshot has disabled and the pool has enabled, if the snapshot's record is"
+                    + " the newer one.")
+    private boolean disable;
+
+    @Option(
             names = "--no-mark",
             description = "Do not tell the standby pool who was brought home (custom:origin_sub = the own sub).")
     private boolean noMark;
@@ -91,7 +106,8 @@ final class RestoreCommand extends OperatorCommand {
                     "--rows-per-file must be from 1 to " + ImportLimits.ROWS + ": " + rowsPerFile);
         }
         RestoreRequest request =
-                new RestoreRequest(snapshot(), into, pool(), rebuildPrimary, !noMark, rowsPerFile, fresh);
+                new RestoreRequest(
+                snapshot(), into, pool(), rebuildPrimary, !noMark, updateChanged, disable, rowsPerFile, fresh);
         return new Restore(
                         session.deployment(),
                         session.workDirectory(),

@@ -127,15 +127,16 @@ class RestoreIT {
                 .containsEntry("users", 12L)
                 .containsEntry("imported", 1L)
                 .containsEntry("created", 3L)
-                .containsEntry("changed", 3L)
-                .containsEntry("alreadyThere", 2L)
+                .containsEntry("changed", 2L)
+                .containsEntry("alreadyThere", 1L)
+                .containsEntry("differs", 2L)
                 .containsEntry("inConflict", 1L)
                 .containsEntry("deletedThere", 1L)
                 .containsEntry("leftOut", 1L)
                 .containsEntry("failed", 0L)
                 .containsEntry("marked", 4L);
         assertThat(result.text("snapshot")).isEqualTo(snapshot.id());
-        assertThat(result.objects("list")).hasSize(1);
+        assertThat(result.objects("list")).hasSize(3);
 
         Map<String, UserType> home = home();
         assertThat(home.keySet())
@@ -162,7 +163,7 @@ class RestoreIT {
         assertThat(user(home, "moved-on@example.com").username()).isEqualTo(moved);
         assertThat(TwoPools.attribute(user(home, "moved-on@example.com"), "email_verified"))
                 .contains("true");
-        assertThat(user(home, "locked@example.com").enabled()).isFalse();
+        assertThat(user(home, "locked@example.com").enabled()).isTrue();
         assertThat(user(home, "locked@example.com").username()).isEqualTo(locked);
         assertThat(note(user(home, "newer@example.com"))).isEqualTo("new");
         assertThat(TwoPools.attribute(pools.copyOf("born@example.com"), Attributes.ORIGIN_SUB))
@@ -172,6 +173,146 @@ class RestoreIT {
         assertThat(calls).doesNotContain("AdminEnableUser");
         assertThat(sandbox.cognito(TOKYO).outbox().messages()).isEmpty();
         assertThat(ended.out() + ended.err()).doesNotContain("@example.com");
+    }
+
+    @Test
+    void whoHasADateOfLaterForAnotherReasonKeepsTheAddressOfTheTarget() {
+        String moved = pools.inBoth("old@example.com");
+        pause();
+        pools.change(pools.tokyo(), pools.primary(), moved, "email", "new@example.com", "email_verified", "true");
+        pools.osaka()
+                .adminSetUserPassword(password -> password.userPoolId(
+                                pools.standby().value())
+                        .username(pools.copyOf("old@example.com").username())
+                        .password("Correct-horse-2")
+                        .permanent(true));
+        snapshot();
+
+        CommandLineProcess.Ended ended = run("restore", "--yes");
+
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(home()).containsOnlyKeys("new@example.com");
+        assertThat(ended.out()).contains(moved).contains("differs: email").contains("--update-changed");
+        assertThat((ended.out() + ended.err()).lines())
+                .allSatisfy(line -> assertThat(line.length() <= 80 || line.contains("/"))
+                        .as(line)
+                        .isTrue());
+        CommandLineProcess.Ended told = run("restore", "--yes", "--update-changed");
+        assertThat(told.exitCode()).as(told.err()).isZero();
+        assertThat(home()).containsOnlyKeys("old@example.com");
+    }
+
+    @Test
+    void whomTheSnapshotHasDisabledIsDisabledOnlyWhereThatIsWanted() {
+        pools.inBoth("locked@example.com");
+        pools.disable(
+                pools.osaka(), pools.standby(), pools.copyOf("locked@example.com").username());
+        snapshot();
+
+        CommandLineProcess.Ended left = run("restore", "--yes");
+        assertThat(left.exitCode()).as(left.err()).isZero();
+        assertThat(left.out()).contains("differs: enabled").contains("--disable");
+        assertThat(user(home(), "locked@example.com").enabled()).isTrue();
+
+        CommandLineProcess.Ended wanted = run("restore", "--yes", "--disable");
+        assertThat(wanted.exitCode()).as(wanted.err()).isZero();
+        assertThat(wanted.err()).contains("to disable");
+        assertThat(user(home(), "locked@example.com").enabled()).isFalse();
+    }
+
+    @Test
+    void anAddressThatCannotBeCarriedKeepsNothingElseFromBeingCarried() {
+        pools.inTokyo("taken@example.com");
+        pools.inBoth("one@example.com");
+        pools.inBoth("two@example.com");
+        String one = pools.copyOf("one@example.com").username();
+        String two = pools.copyOf("two@example.com").username();
+        pools.change(
+                pools.osaka(),
+                pools.standby(),
+                one,
+                "email",
+                "unverified@example.com",
+                "email_verified",
+                "false",
+                "custom:note",
+                "later");
+        pools.change(
+                pools.osaka(),
+                pools.standby(),
+                two,
+                "email",
+                "taken@example.com",
+                "email_verified",
+                "true",
+                "custom:note",
+                "later");
+        pools.disable(pools.osaka(), pools.standby(), one);
+        pools.disable(pools.osaka(), pools.standby(), two);
+        snapshot();
+
+        CommandLineProcess.Ended ended = run("restore", "--yes", "--disable", "--json");
+
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(ExitCode.SOME_USERS);
+        assertThat(counts(JsonObject.parse(ended.out().getBytes(StandardCharsets.UTF_8))))
+                .containsEntry("failed", 1L)
+                .containsEntry("inConflict", 1L);
+        for (String email : List.of("one@example.com", "two@example.com")) {
+            assertThat(note(user(home(), email))).as(email).isEqualTo("later");
+            assertThat(user(home(), email).enabled()).as(email).isFalse();
+        }
+    }
+
+    @Test
+    void ofAPlanThatNobodyWantsNothingStaysOnTheDisk() throws IOException {
+        pools.inOsaka("one@example.com");
+        pools.disable(pools.osaka(), pools.standby(), pools.inOsaka("disabled@example.com"));
+        snapshot();
+        for (List<String> arguments : List.of(List.of("restore", "--dry-run", "--json"), List.of("restore"))) {
+            run(arguments.toArray(String[]::new));
+
+            try (Stream<Path> left = Files.walk(pools.work())) {
+                assertThat(left.filter(Files::isRegularFile)
+                                .map(path -> path.getFileName().toString()))
+                        .as(arguments.toString())
+                        .allMatch(name -> name.endsWith(".lock"));
+            }
+        }
+    }
+
+    @Test
+    void withNothingToDoADryRunIsOneDocument() {
+        pools.inBoth("one@example.com");
+        snapshot();
+
+        for (String consent : List.of("--dry-run", "--yes")) {
+            CommandLineProcess.Ended ended = run("restore", consent, "--json");
+
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+            assertThat(ended.lines()).hasSize(1);
+            assertThat(JsonObject.parse(ended.out().getBytes(StandardCharsets.UTF_8)).number("alreadyThere"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWasEditedInTheWorkDirectoryIsRefusedInOneLine() throws IOException {
+        pools.inOsaka("one@example.com");
+        snapshot();
+        for (String edited : List.of("csv/users-0001.csv", "manifest.json", "jobs.json", "ledger.db")) {
+            sandbox.cognito(TOKYO).faults().set("CreateUserImportJob", Fault.refuse());
+            assertThat(run("restore", "--yes", "--patience", "1", "--fresh").exitCode())
+                    .isEqualTo(ExitCode.AWS_REFUSED);
+            sandbox.cognito(TOKYO).faults().clear();
+            Path file = pools.work()
+                    .resolve("restore-" + pools.primary().value())
+                    .resolve(edited);
+            Files.writeString(file, edited.endsWith(".csv") ? Files.readString(file).replace("one@", "two@") : "{\"a");
+
+            refused("--fresh");
+        }
+        assertThat(run("restore", "--yes", "--fresh").exitCode()).isZero();
+        assertThat(home()).containsOnlyKeys("one@example.com");
     }
 
     @Test
@@ -306,7 +447,7 @@ class RestoreIT {
         edited[edited.length / 2] ^= 1;
 
         snapshot.write(snapshot.profilesKey(), edited);
-        refused("its SHA-256 differs");
+        refused("its SHA-256 is not the one in the manifest");
 
         snapshot.write(snapshot.profilesKey(), Arrays.copyOf(profiles, profiles.length - 3));
         refused("bytes in the place of");
@@ -333,7 +474,7 @@ class RestoreIT {
     void aBucketWithoutSnapshotsAndAnUnknownOneAreOneClearLine() {
         CommandLineProcess.Ended empty = run("restore", "--yes");
         assertThat(empty.exitCode()).isEqualTo(ExitCode.WRONG_USE);
-        assertThat(empty.err()).contains("has no snapshot of the pool");
+        assertThat(empty.err()).contains("There is no snapshot of the pool");
 
         CommandLineProcess.Ended unknown = run("restore", "--yes", "--from-snapshot", "20200101T000000Z");
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.WRONG_USE);
@@ -532,6 +673,7 @@ class RestoreIT {
                 "created",
                 "changed",
                 "alreadyThere",
+                "differs",
                 "inConflict",
                 "deletedThere",
                 "leftOut",

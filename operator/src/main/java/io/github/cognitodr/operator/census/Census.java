@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Census implements AutoCloseable {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int BATCH = 5_000;
     private static final Set<String> CONTACTS = Set.of(
             Attributes.EMAIL, Attributes.EMAIL_VERIFIED, Attributes.PHONE_NUMBER, Attributes.PHONE_NUMBER_VERIFIED);
@@ -65,7 +65,7 @@ public final class Census implements AutoCloseable {
                     part,
                     connection.prepareStatement("INSERT INTO " + part.table()
                             + " (number, stable_id, sub, username, sign_in, born_there, status, enabled, recoverable,"
-                            + " modified, attributes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+                            + " modified, attributes, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
         }
     }
 
@@ -273,10 +273,10 @@ public final class Census implements AutoCloseable {
 
     private Match match(ResultSet rows, Map<Integer, String> names) throws SQLException {
         @Nullable CensusUser source = user(rows, 2);
-        @Nullable CensusUser target = user(rows, 12);
+        @Nullable CensusUser target = user(rows, 13);
         List<String> attributes = List.of();
         if (source != null && target != null) {
-            attributes = Fingerprints.differences(rows.getBytes(11), rows.getBytes(21)).stream()
+            attributes = Fingerprints.differences(rows.getBytes(11), rows.getBytes(22)).stream()
                     .map(number -> names.getOrDefault(number, "?"))
                     .sorted()
                     .toList();
@@ -299,7 +299,6 @@ public final class Census implements AutoCloseable {
             return null;
         }
         String sub = Optional.ofNullable(rows.getString(first + 2)).orElse(stableId);
-        long modified = rows.getLong(first + 8);
         return new CensusUser(
                 rows.getLong(first),
                 stableId,
@@ -309,7 +308,12 @@ public final class Census implements AutoCloseable {
                 rows.getString(first + 5),
                 rows.getBoolean(first + 6),
                 rows.getBoolean(first + 7),
-                modified == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(modified)));
+                time(rows.getLong(first + 8)),
+                time(rows.getLong(first + 10)));
+    }
+
+    private static Optional<Instant> time(long millis) {
+        return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
     private void insert(Part part, long number, UserProfile user) throws SQLException {
@@ -327,6 +331,7 @@ public final class Census implements AutoCloseable {
         insert.setBoolean(9, signIn.hasRecoveryContact(user));
         insert.setLong(10, user.lastModifiedAt().map(Instant::toEpochMilli).orElse(0L));
         insert.setBytes(11, fingerprints.attributes(user));
+        insert.setLong(12, user.createdAt().map(Instant::toEpochMilli).orElse(0L));
         insert.addBatch();
     }
 

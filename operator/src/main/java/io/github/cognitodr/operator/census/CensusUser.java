@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param bornThere has no {@code custom:origin_sub}
  * @param recoverable "forgot password" can reach the person: the contact to sign in with is verified
  * @param lastModifiedAt where known
+ * @param createdAt where known
  */
 public record CensusUser(
         long number,
@@ -21,7 +22,8 @@ public record CensusUser(
         String statusName,
         boolean enabled,
         boolean recoverable,
-        Optional<Instant> lastModifiedAt) {
+        Optional<Instant> lastModifiedAt,
+        Optional<Instant> createdAt) {
 
     /** Whether this one is known to have been changed after the other. */
     public boolean isNewerThan(CensusUser other) {

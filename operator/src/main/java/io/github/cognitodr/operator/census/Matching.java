@@ -18,7 +18,8 @@ final class Matching {
             tables.add("CREATE TABLE IF NOT EXISTS " + part.table()
                     + " (number INTEGER PRIMARY KEY, stable_id TEXT NOT NULL, sub TEXT, username TEXT, sign_in BLOB,"
                     + " born_there INTEGER NOT NULL, status TEXT NOT NULL, enabled INTEGER NOT NULL,"
-                    + " recoverable INTEGER NOT NULL, modified INTEGER NOT NULL, attributes BLOB NOT NULL)");
+                    + " recoverable INTEGER NOT NULL, modified INTEGER NOT NULL, attributes BLOB NOT NULL,"
+                    + " created INTEGER NOT NULL)");
         }
         tables.add("CREATE TABLE IF NOT EXISTS lanes (part TEXT, place INTEGER, prefix TEXT NOT NULL, token TEXT,"
                 + " token_at TEXT, ended INTEGER NOT NULL, PRIMARY KEY (part, place))");
@@ -128,7 +129,8 @@ final class Matching {
                                 "enabled",
                                 "recoverable",
                                 "modified",
-                                "attributes")
+                                "attributes",
+                                "created")
                         .stream()
                         .map(column -> table + "." + column)
                         .toList());

@@ -15,16 +15,18 @@ public final class LineNumbers {
 
     private final ImportLog log;
     private final int rows;
+    private final boolean whole;
     private final List<Integer> firstRows;
 
-    private LineNumbers(ImportLog log, int rows, List<Integer> firstRows) {
+    private LineNumbers(ImportLog log, int rows, boolean whole, List<Integer> firstRows) {
         this.log = log;
         this.rows = rows;
+        this.whole = whole;
         this.firstRows = firstRows;
     }
 
     /**
-     * The readings that agree with the log.
+     * The readings that agree with the log; none where its numbers are of another kind.
      *
      * @param rows of the file
      */
@@ -36,12 +38,15 @@ public final class LineNumbers {
                 // a job goes through its file from the beginning
                 .filter(first -> !whole || log.lines() == 0 || log.smallest() == first)
                 .toList();
-        return new LineNumbers(log, Math.toIntExact(rows), possible.isEmpty() ? READINGS : possible);
+        return new LineNumbers(log, Math.toIntExact(rows), whole, possible);
     }
 
-    /** Rows, from 0 on, that some possible reading calls failed or skipped. */
+    /** Rows, from 0 on, that some possible reading calls failed or skipped; all of them where no reading is possible. */
     public BitSet troubled() {
         BitSet troubled = new BitSet(rows);
+        if (firstRows.isEmpty()) {
+            troubled.set(0, rows);
+        }
         for (int first : firstRows) {
             for (ImportLog.Trouble trouble : log.troubles()) {
                 int row = trouble.number() - first;
@@ -62,7 +67,22 @@ public final class LineNumbers {
     public LineNumbers settled(IntPredicate isThere) {
         List<Integer> agreeing =
                 firstRows.stream().filter(first -> agrees(first, isThere)).toList();
-        return agreeing.size() == 1 ? new LineNumbers(log, rows, agreeing) : this;
+        return agreeing.size() == 1 ? new LineNumbers(log, rows, whole, agreeing) : this;
+    }
+
+    /**
+     * Whether the pool contradicts every reading, so that the log names no rows at all. Where all lines have come their
+     * numbers have settled it; there somebody may have signed up since.
+     *
+     * @param isThere whether the pool has a user under the sign-in value of a troubled row
+     */
+    public boolean isRefuted(IntPredicate isThere) {
+        return !whole && firstRows.stream().noneMatch(first -> agrees(first, isThere));
+    }
+
+    /** The same without any reading. */
+    public LineNumbers unread() {
+        return new LineNumbers(log, rows, whole, List.of());
     }
 
     /** Whether one reading only is left. */

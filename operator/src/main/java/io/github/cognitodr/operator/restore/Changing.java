@@ -13,78 +13,112 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 
 /**
- * Brings somebody up to date who is there, if the snapshot's record is the newer one, as the pool says at this moment.
+ * Brings somebody up to date who is there, if the record there is still as it was planned, as the pool says at this moment.
  * Nobody is enabled by it, and no password is touched. Thread-safe.
  */
 final class Changing implements Function<Entry, Settled> {
+    static final String STILL_ENABLED = "still enabled, without --disable";
+
     private static final List<String> CONTACTS = List.of(Attributes.EMAIL, Attributes.PHONE_NUMBER);
 
     private final RestoreTarget target;
+    private final boolean updateChanged;
     private final Lookup lookup;
 
-    Changing(RestoreTarget target) {
+    /** @param updateChanged whether the newer record wins, certain or not */
+    Changing(RestoreTarget target, boolean updateChanged) {
         this.target = target;
+        this.updateChanged = updateChanged;
         this.lookup = new Lookup(target.pool());
     }
 
     @Override
     public Settled apply(Entry entry) {
         List<String> lacking = target.lacks(entry.profile());
-        if (!lacking.isEmpty()) {
+        if (!lacking.isEmpty() && !entry.attributes().isEmpty()) {
             return new Settled(entry.number(), Outcome.FAILED, Planning.lacks(lacking));
         }
         // the update makes an active user of the month in any case, so that asking first costs nothing more
         Optional<UserProfile> now = lookup.find(entry.target());
-        if (now.isEmpty()) {
+        if (now.isEmpty() || !now.get().stableId().equals(entry.profile().stableId())) {
             return new Settled(entry.number(), Outcome.FAILED, "deleted in the target since it was listed");
         }
         try {
             return change(entry, now.get());
         } catch (PoolRefusedException refused) {
-            return refused.error().equals("AliasExistsException")
-                    ? new Settled(entry.number(), Outcome.IN_CONFLICT, Planning.ADDRESS_TAKEN)
-                    : new Settled(entry.number(), Outcome.FAILED, "Cognito refused the change: " + refused.error());
+            return new Settled(entry.number(), Outcome.FAILED, "Cognito refused the change: " + refused.error());
         }
     }
 
     private Settled change(Entry entry, UserProfile now) {
-        UserProfile wanted = entry.profile();
         Map<String, String> changes = changes(entry, now);
-        boolean disable = !wanted.enabled() && now.enabled();
+        boolean wantsDisabled = entry.why().equals(Planning.DISABLE);
+        boolean disable = wantsDisabled && now.enabled();
         if (changes.isEmpty() && !disable) {
             // an earlier process has done it
-            return new Settled(entry.number(), Outcome.CHANGED, "");
+            return changed(entry, now);
         }
-        if (!isHalfDone(entry, now) && isNewer(now, wanted)) {
-            return new Settled(entry.number(), Outcome.ALREADY_THERE, Planning.NEWER_THERE);
-        }
-        for (String contact : CONTACTS) {
-            if (changes.containsKey(contact)
-                    && wanted.attribute(contact).isPresent()
-                    && !wanted.hasVerified(contact, Attributes.flagOf(contact))) {
-                // Cognito would send a code to it
-                return new Settled(
-                        entry.number(), Outcome.FAILED, contact + " differs and is not verified in the snapshot");
-            }
+        // disabled by an earlier process that was killed before it came to the attributes
+        boolean halfDone = wantsDisabled && !now.enabled();
+        if (!halfDone && !isStillToDo(entry, now, changes, disable)) {
+            return updateChanged
+                    ? new Settled(entry.number(), Outcome.ALREADY_THERE, Planning.NEWER_THERE)
+                    : new Settled(
+                            entry.number(), Outcome.DIFFERS, Planning.differing(List.copyOf(changes.keySet()), disable));
         }
         if (disable) {
-            disable(now.username());
+            disable(now.sub());
         }
-        if (!changes.isEmpty()) {
-            update(target.pool(), now.username(), changes);
-        }
-        return new Settled(entry.number(), Outcome.CHANGED, "");
+        return update(entry, now, changes);
     }
 
-    /** Disabled by an earlier process that was killed before it came to the attributes. */
-    private static boolean isHalfDone(Entry entry, UserProfile now) {
-        return entry.why().equals(Planning.DISABLE) && !now.enabled();
+    private boolean isStillToDo(Entry entry, UserProfile now, Map<String, String> changes, boolean disable) {
+        UserProfile wanted = entry.profile();
+        boolean older = !InStep.isNewer(now.lastModifiedAt(), wanted.lastModifiedAt());
+        return updateChanged || (changes.isEmpty() && disable)
+                ? older
+                : InStep.isCertain(wanted, entry.attributes(), now.createdAt(), now.lastModifiedAt());
     }
 
-    private static boolean isNewer(UserProfile now, UserProfile wanted) {
-        return now.lastModifiedAt().isPresent()
-                && wanted.lastModifiedAt().isPresent()
-                && now.lastModifiedAt().get().isAfter(wanted.lastModifiedAt().get());
+    /** A contact that cannot be carried keeps nothing else from being carried. */
+    private Settled update(Entry entry, UserProfile now, Map<String, String> changes) {
+        Map<String, String> carried = new LinkedHashMap<>(changes);
+        String left = "";
+        for (String contact : CONTACTS) {
+            if (changes.containsKey(contact)
+                    && entry.profile().attribute(contact).isPresent()
+                    && !entry.profile().hasVerified(contact, Attributes.flagOf(contact))) {
+                // Cognito would send a code to it
+                drop(carried, contact);
+                left = contact + " differs and is not verified in the snapshot";
+            }
+        }
+        if (!carried.isEmpty()) {
+            try {
+                update(target.pool(), now.sub(), carried);
+            } catch (PoolRefusedException refused) {
+                if (!refused.error().equals("AliasExistsException")) {
+                    throw refused;
+                }
+                CONTACTS.forEach(contact -> drop(carried, contact));
+                if (!carried.isEmpty()) {
+                    update(target.pool(), now.sub(), carried);
+                }
+                return new Settled(entry.number(), Outcome.IN_CONFLICT, Planning.ADDRESS_TAKEN);
+            }
+        }
+        return left.isEmpty() ? changed(entry, now) : new Settled(entry.number(), Outcome.FAILED, left);
+    }
+
+    private static Settled changed(Entry entry, UserProfile now) {
+        boolean stillEnabled =
+                !entry.profile().enabled() && now.enabled() && !entry.why().equals(Planning.DISABLE);
+        return new Settled(entry.number(), Outcome.CHANGED, stillEnabled ? STILL_ENABLED : "");
+    }
+
+    private static void drop(Map<String, String> changes, String contact) {
+        changes.remove(contact);
+        changes.remove(Attributes.flagOf(contact));
     }
 
     /** An address goes with its flag, in one call: otherwise Cognito sends a code to it. */
@@ -109,17 +143,17 @@ final class Changing implements Function<Entry, Settled> {
         return changes;
     }
 
-    private void disable(String username) {
+    private void disable(String sub) {
         OperatorPool pool = target.pool();
         pool.call(
                 Category.USER_UPDATE,
                 "AdminDisableUser",
                 cognito -> cognito.adminDisableUser(
-                        request -> request.userPoolId(pool.id().value()).username(username)));
+                        request -> request.userPoolId(pool.id().value()).username(sub)));
     }
 
-    /** AdminUpdateUserAttributes. */
-    static void update(OperatorPool pool, String username, Map<String, String> changes) {
+    /** AdminUpdateUserAttributes, by sub: a name may be somebody else's by now, a sub is never given again. */
+    static void update(OperatorPool pool, String sub, Map<String, String> changes) {
         List<AttributeType> attributes = changes.entrySet().stream()
                 .map(change -> AttributeType.builder()
                         .name(change.getKey())
@@ -130,6 +164,6 @@ final class Changing implements Function<Entry, Settled> {
                 Category.USER_UPDATE,
                 "AdminUpdateUserAttributes",
                 cognito -> cognito.adminUpdateUserAttributes(request ->
-                        request.userPoolId(pool.id().value()).username(username).userAttributes(attributes)));
+                        request.userPoolId(pool.id().value()).username(sub).userAttributes(attributes)));
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,9 @@ final class ImportStep {
                 ImportFile csv =
                         new ImportFile(file.getKey(), CsvFiles.path(directory, file.getKey()), file.getValue());
                 Optional<JobResult> known = jobs.resultOf(csv.number());
+                if (known.isEmpty()) {
+                    CsvFiles.verify(csv, ledger.kept(CsvFiles.hashName(csv.number())));
+                }
                 known.ifPresent(before -> progress.step(before.processed()));
                 JobResult result = jobs.run(csv, progress);
                 progress.says("looking at what file " + csv.number() + " came to");
@@ -75,13 +79,20 @@ final class ImportStep {
             return List.of();
         }
         DoubtfulRows doubtful = DoubtfulRows.of(file.rows(), job, log(job));
-        List<Ledger.Row> rows = new ArrayList<>();
-        doubtful.rows().stream().forEach(row -> rows.add(ledger.row(file.number(), row)));
-        Map<Integer, Presence.Found> found = new HashMap<>();
-        presence.of(rows, file.rows() - job.imported() - job.skipped()).forEach((row, is) -> found.put(row.row(), is));
-        Optional<LineNumbers> lines = doubtful.lines()
-                .map(said -> said.settled(row ->
-                        found.getOrDefault(row, Presence.Found.NOBODY_FOUND).isSomebody()));
+        List<Ledger.Row> rows = rows(file, doubtful.rows());
+        Map<Integer, Presence.Found> found = found(rows, file, job);
+        Optional<LineNumbers> lines = doubtful.lines().map(said -> said.settled(row -> isSomebody(found, row)));
+        if (rows.size() < file.rows()
+                && doubtful.lines().isPresent()
+                && doubtful.lines().get().isRefuted(row -> isSomebody(found, row))) {
+            BitSet others = new BitSet();
+            others.set(0, Math.toIntExact(file.rows()));
+            others.andNot(doubtful.rows());
+            List<Ledger.Row> more = rows(file, others);
+            found.putAll(found(more, file, job));
+            rows.addAll(more);
+            lines = lines.map(LineNumbers::unread);
+        }
         List<Settled> exceptions = new ArrayList<>();
         for (Ledger.Row row : rows) {
             Optional<ImportLog.Trouble> said = lines.flatMap(known -> known.of(row.row()));
@@ -92,6 +103,23 @@ final class ImportStep {
             exceptions.add(settled(row, is, said));
         }
         return exceptions;
+    }
+
+    private List<Ledger.Row> rows(ImportFile file, BitSet wanted) {
+        List<Ledger.Row> rows = new ArrayList<>();
+        wanted.stream().forEach(row -> rows.add(ledger.row(file.number(), row)));
+        return rows;
+    }
+
+    private Map<Integer, Presence.Found> found(List<Ledger.Row> rows, ImportFile file, JobResult job)
+            throws IOException {
+        Map<Integer, Presence.Found> found = new HashMap<>();
+        presence.of(rows, file.rows() - job.imported() - job.skipped()).forEach((row, is) -> found.put(row.row(), is));
+        return found;
+    }
+
+    private static boolean isSomebody(Map<Integer, Presence.Found> found, int row) {
+        return found.getOrDefault(row, Presence.Found.NOBODY_FOUND).isSomebody();
     }
 
     private static Settled settled(Ledger.Row row, Presence.Found is, Optional<ImportLog.Trouble> said) {

@@ -1,5 +1,6 @@
 package io.github.cognitodr.operator.restore;
 
+import io.github.cognitodr.operator.CommandException;
 import io.github.cognitodr.operator.census.WorkFile;
 import io.github.cognitodr.userpool.ProfileRecord;
 import io.github.cognitodr.userpool.UserProfile;
@@ -34,7 +35,7 @@ final class Ledger implements AutoCloseable {
         this.connection = connection;
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS users (number INTEGER PRIMARY KEY, stable_id TEXT NOT NULL,"
-                    + " born_there INTEGER NOT NULL, username TEXT, task TEXT NOT NULL, outcome TEXT, reason TEXT,"
+                    + " born_there INTEGER NOT NULL, task TEXT NOT NULL, outcome TEXT, reason TEXT,"
                     + " file INTEGER, row INTEGER, sign_in TEXT, target TEXT, attributes TEXT, profile BLOB,"
                     + " marked INTEGER NOT NULL DEFAULT 0)");
             statement.execute("PRAGMA secure_delete = ON");
@@ -42,21 +43,34 @@ final class Ledger implements AutoCloseable {
         }
         connection.commit();
         insert = connection.prepareStatement(
-                "INSERT INTO users (number, stable_id, born_there, username, task, outcome,"
-                        + " reason, file, row, sign_in, target, attributes, profile) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                "INSERT INTO users (number, stable_id, born_there, task, outcome,"
+                        + " reason, file, row, sign_in, target, attributes, profile) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
     /**
      * Opens one, or begins it.
      *
-     * @throws IOException if the file cannot be opened
+     * @throws CommandException if the file is damaged
      */
     static Ledger open(Path file) throws IOException {
+        @Nullable Connection connection = null;
         try {
-            return new Ledger(WorkFile.open(file));
+            connection = WorkFile.open(file);
+            check(connection);
+            return new Ledger(connection);
         } catch (SQLException failed) {
-            throw new IOException(
-                    "The work file " + file + " cannot be used (" + failed.getMessage() + "): use --fresh", failed);
+            close(connection);
+            throw CommandException.wrongUse("The work file " + file + " cannot be used (" + failed.getMessage()
+                    + "): begin anew with --fresh; users who are there already stay.");
+        }
+    }
+
+    private static void check(Connection connection) throws SQLException {
+        try (Statement check = connection.createStatement();
+                ResultSet said = check.executeQuery("PRAGMA quick_check(1)")) {
+            if (!said.next() || !"ok".equals(said.getString(1))) {
+                throw new SQLException("damaged");
+            }
         }
     }
 
@@ -110,22 +124,18 @@ final class Ledger implements AutoCloseable {
             @Nullable String attributes,
             byte @Nullable [] profile) {
         WorkFile.run(() -> {
-            boolean bornThere = user != null && user.isNative();
             insert.setLong(1, number);
             insert.setString(2, stableId);
-            insert.setBoolean(3, bornThere);
-            // needed for marking only, and mostly the same as the id
-            insert.setString(
-                    4, bornThere && user != null && !user.username().equals(stableId) ? user.username() : null);
-            insert.setString(5, task.name());
-            insert.setString(6, outcome == null ? null : outcome.name());
-            insert.setString(7, reason == null || reason.isEmpty() ? null : reason);
-            insert.setObject(8, file);
-            insert.setObject(9, row);
-            insert.setString(10, signIn);
-            insert.setString(11, target);
-            insert.setString(12, attributes);
-            insert.setBytes(13, profile);
+            insert.setBoolean(3, user != null && user.isNative());
+            insert.setString(4, task.name());
+            insert.setString(5, outcome == null ? null : outcome.name());
+            insert.setString(6, reason == null || reason.isEmpty() ? null : reason);
+            insert.setObject(7, file);
+            insert.setObject(8, row);
+            insert.setString(9, signIn);
+            insert.setString(10, target);
+            insert.setString(11, attributes);
+            insert.setBytes(12, profile);
             insert.addBatch();
             if (++pending >= BATCH) {
                 flush();
@@ -262,29 +272,25 @@ final class Ledger implements AutoCloseable {
         WorkFile.run(() -> update(one));
     }
 
-    /** Who is there now and was born in the snapshot's pool, not marked yet: the number, and the name there. */
-    List<Map.Entry<Long, Home>> unmarked(long from, int most) {
+    /** Who is there now and was born in the snapshot's pool, not marked yet: the number, and the sub there. */
+    List<Map.Entry<Long, String>> unmarked(long from, int most) {
         return WorkFile.get(() -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT number, stable_id, username FROM users WHERE born_there = 1 AND marked = 0 AND outcome IN ("
+                    "SELECT number, stable_id FROM users WHERE born_there = 1 AND marked = 0 AND outcome IN ("
                             + thereNames() + ") AND number >= ? ORDER BY number LIMIT ?")) {
                 select.setLong(1, from);
                 select.setInt(2, most);
-                List<Map.Entry<Long, Home>> found = new ArrayList<>();
+                List<Map.Entry<Long, String>> found = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        String id = text(rows, 2);
-                        String name = text(rows, 3);
-                        found.add(Map.entry(rows.getLong(1), new Home(id, name.isEmpty() ? id : name)));
+                        // of whoever was born there the stable id is the sub
+                        found.add(Map.entry(rows.getLong(1), text(rows, 2)));
                     }
                 }
                 return found;
             }
         });
     }
-
-    /** Somebody in the pool that the snapshot is of. */
-    record Home(String stableId, String username) {}
 
     /** How many were born in the snapshot's pool, and are not marked. */
     long countBornThere() {
@@ -344,7 +350,7 @@ final class Ledger implements AutoCloseable {
             try (Statement select = connection.createStatement();
                     ResultSet rows =
                             select.executeQuery("SELECT coalesce(reason, ''), count(*) FROM users WHERE task = '"
-                                    + task.name() + "' GROUP BY 1")) {
+                                    + task.name() + "' AND outcome IS NULL GROUP BY 1")) {
                 while (rows.next()) {
                     reasons.put(rows.getString(1), rows.getLong(2));
                 }
@@ -396,8 +402,14 @@ final class Ledger implements AutoCloseable {
 
     @Override
     public void close() {
+        close(connection);
+    }
+
+    private static void close(@Nullable Connection connection) {
         try {
-            connection.close();
+            if (connection != null) {
+                connection.close();
+            }
         } catch (SQLException lost) {
             // what was to be kept has been committed
         }

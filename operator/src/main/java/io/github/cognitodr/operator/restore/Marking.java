@@ -56,12 +56,12 @@ final class Marking {
         }
     }
 
-    private Long mark(Map.Entry<Long, Ledger.Home> user) {
+    private Long mark(Map.Entry<Long, String> user) {
         try {
             Changing.update(
                     origin,
-                    user.getValue().username(),
-                    Map.of(Attributes.ORIGIN_SUB, user.getValue().stableId()));
+                    user.getValue(),
+                    Map.of(Attributes.ORIGIN_SUB, user.getValue()));
         } catch (PoolRefusedException gone) {
             if (!List.of("UserNotFoundException").contains(gone.error())) {
                 throw CommandException.aws(

@@ -6,6 +6,7 @@ enum Outcome {
     CREATED("created", "by the API"),
     CHANGED("changed", "brought up to date"),
     ALREADY_THERE("already there", ""),
+    DIFFERS("differs", "there, but not alike; nothing was changed"),
     IN_CONFLICT("in conflict", "somebody else is there; nothing was changed"),
     DELETED_THERE("deleted there", "not brought back without --rebuild-primary"),
     LEFT_OUT("left out", ""),
@@ -45,6 +46,6 @@ enum Outcome {
 
     /** Whether the person is in the target now. */
     boolean isThere() {
-        return this == IMPORTED || this == CREATED || this == CHANGED || this == ALREADY_THERE;
+        return this == IMPORTED || this == CREATED || this == CHANGED || this == ALREADY_THERE || this == DIFFERS;
     }
 }

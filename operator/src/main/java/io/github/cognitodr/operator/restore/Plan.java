@@ -2,8 +2,8 @@ package io.github.cognitodr.operator.restore;
 
 import io.github.cognitodr.operator.pool.Category;
 import io.github.cognitodr.operator.pool.OperatorPool;
+import io.github.cognitodr.operator.terminal.Paragraph;
 import io.github.cognitodr.operator.terminal.Spans;
-import io.github.cognitodr.operator.terminal.Table;
 import io.github.cognitodr.userpool.snapshot.Manifest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +14,11 @@ import java.util.Map;
 
 /** What is going to be done, in words. */
 final class Plan {
+    /** What to do about those who differ. */
+    static final String DIFFERING = "Who differs is left as it is, for a record's date does not tell which attribute is the"
+            + " newer one. --update-changed brings over what differs wherever the snapshot's record is the newer one;"
+            + " --disable disables whom the snapshot has disabled.";
+
     private final Manifest manifest;
     private final RestoreTarget target;
     private final Ledger ledger;
@@ -31,30 +36,42 @@ final class Plan {
 
     List<String> lines(long toMark) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "Snapshot %s of the pool %s, %,d users,",
-                manifest.snapshotId(),
-                manifest.userPoolId().value(),
-                manifest.contents().users()));
-        lines.add("into " + target.pool() + ":");
-        Table table = new Table();
+        lines.addAll(Paragraph.lines(
+                "",
+                String.format(
+                        Locale.ROOT,
+                        "Snapshot %s of the pool %s, %,d users,",
+                        manifest.snapshotId(),
+                        manifest.userPoolId().value(),
+                        manifest.contents().users())));
+        lines.addAll(Paragraph.lines("", "into " + target.pool() + ":"));
+        CountLines table = new CountLines();
         int files = ledger.files().size();
         row(table, ledger.countOpen(Task.IMPORT), "to import", files == 1 ? "by 1 job" : "by " + files + " jobs");
         ledger.reasons(Task.CREATE)
                 .forEach((reason, count) ->
                         row(table, count, "to create", "by the API: " + (reason.isEmpty() ? "left open" : reason)));
-        row(table, ledger.countOpen(Task.CHANGE), "to change", "there, but the snapshot's record is newer");
-        ledger.outcomes()
-                .forEach((outcome, reasons) -> reasons.forEach((reason, count) ->
-                        row(table, count, outcome.label(), reason.isEmpty() ? outcome.meaning() : reason)));
-        table.lines().forEach(line -> lines.add("  " + line));
+        long toDisable = toDisable();
+        row(
+                table,
+                ledger.countOpen(Task.CHANGE) - toDisable,
+                "to change",
+                "there, but changed in the snapshot's pool since");
+        row(table, toDisable, "to disable", "disabled in the snapshot; what else differs as well");
+        Map<Outcome, Map<String, Long>> outcomes = ledger.outcomes();
+        outcomes.forEach(table::add);
+        lines.addAll(table.lines());
+        if (outcomes.containsKey(Outcome.DIFFERS)) {
+            lines.addAll(Paragraph.lines("", DIFFERING));
+        }
         if (toMark > 0) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "Then up to %,d users who were born in %s are marked there.",
-                    toMark,
-                    manifest.userPoolId().value()));
+            lines.addAll(Paragraph.lines(
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "Then up to %,d users who were born in %s are marked there.",
+                            toMark,
+                            manifest.userPoolId().value())));
         }
         Duration byApi = byApi(toMark);
         if (!byApi.isZero()) {
@@ -75,12 +92,18 @@ final class Plan {
         document.put("users", manifest.contents().users());
         document.put("toImport", ledger.countOpen(Task.IMPORT));
         document.put("toCreate", ledger.countOpen(Task.CREATE));
-        document.put("toChange", ledger.countOpen(Task.CHANGE));
+        long toDisable = toDisable();
+        document.put("toChange", ledger.countOpen(Task.CHANGE) - toDisable);
+        document.put("toDisable", toDisable);
         Map<Outcome, Map<String, Long>> outcomes = ledger.outcomes();
         for (Outcome outcome : Outcome.values()) {
             document.put(outcome.id(), sum(outcomes.getOrDefault(outcome, Map.of())));
         }
         return document;
+    }
+
+    private long toDisable() {
+        return ledger.reasons(Task.CHANGE).getOrDefault(Planning.DISABLE, 0L);
     }
 
     private Duration byApi(long toMark) {
@@ -91,9 +114,9 @@ final class Plan {
         return Duration.ofSeconds((long) Math.ceil(seconds));
     }
 
-    private static void row(Table table, long count, String what, String more) {
+    private static void row(CountLines table, long count, String what, String more) {
         if (count > 0) {
-            table.row(String.format(Locale.ROOT, "%,12d", count), what, more);
+            table.add(count, what, more);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.cognitodr.operator.restore;
 
 import io.github.cognitodr.operator.census.Census;
+import io.github.cognitodr.operator.census.CensusUser;
 import io.github.cognitodr.operator.census.Finding;
 import io.github.cognitodr.operator.census.Match;
 import io.github.cognitodr.operator.terminal.Progress;
@@ -10,6 +11,7 @@ import io.github.cognitodr.userpool.csv.Importability;
 import io.github.cognitodr.userpool.csv.UnimportableReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +39,15 @@ final class Planning {
     private final boolean bringBackDeleted;
     private final Ledger ledger;
     private final CsvFiles files;
+    private final boolean updateChanged;
+    private final boolean disable;
 
-    /** @param bringBackDeleted whether people come back who were copied from a pool that knows them no more */
-    Planning(RestoreTarget target, boolean bringBackDeleted, Ledger ledger, CsvFiles files) {
+    /** Plans what is wanted. People come back who were copied from a pool that knows them no more, unless it is the primary. */
+    Planning(RestoreTarget target, RestoreRequest request, Ledger ledger, CsvFiles files) {
         this.target = target;
-        this.bringBackDeleted = bringBackDeleted;
+        this.updateChanged = request.updateChanged();
+        this.disable = request.disable();
+        this.bringBackDeleted = !target.isPrimary() || request.rebuildPrimary();
         this.ledger = ledger;
         this.files = files;
     }
@@ -97,16 +103,39 @@ final class Planning {
         }
     }
 
-    private void planChanged(Match match, UserProfile user) throws IOException {
-        boolean newer = match.inSource().isNewerThan(match.inTarget());
-        boolean toDisable = !user.enabled() && match.inTarget().enabled();
-        if (!newer) {
-            settled(match, user, Outcome.ALREADY_THERE, NEWER_THERE);
-        } else if (match.attributes().isEmpty() && !toDisable) {
+    private void planChanged(Match match, UserProfile user) {
+        CensusUser there = match.inTarget();
+        List<String> differing = match.attributes();
+        boolean mayDisable = !user.enabled() && there.enabled();
+        if (differing.isEmpty() && !mayDisable) {
             settled(match, user, Outcome.ALREADY_THERE, DISABLED_THERE);
-        } else {
-            byApi(Task.CHANGE, match, user, toDisable ? DISABLE : "");
+            return;
         }
+        boolean newer = match.inSource().isNewerThan(there);
+        boolean toUpdate = !differing.isEmpty()
+                && (updateChanged
+                        ? newer
+                        : InStep.isCertain(user, differing, there.createdAt(), there.lastModifiedAt()));
+        boolean toDisable = mayDisable && disable && newer;
+        if (toUpdate || toDisable) {
+            String why = toDisable ? DISABLE : "";
+            ledger.byApi(
+                    Task.CHANGE,
+                    new Entry(match.inSource().number(), user, there.sub(), toUpdate ? differing : List.of(), why));
+        } else if (updateChanged && !newer) {
+            settled(match, user, Outcome.ALREADY_THERE, NEWER_THERE);
+        } else {
+            settled(match, user, Outcome.DIFFERS, differing(differing, mayDisable));
+        }
+    }
+
+    /** What differs, by its names. */
+    static String differing(List<String> attributes, boolean inEnabled) {
+        List<String> names = new ArrayList<>(attributes);
+        if (inEnabled) {
+            names.add("enabled");
+        }
+        return String.join(", ", names);
     }
 
     private void planUnfinished(Match match, UserProfile user) throws IOException {
@@ -163,7 +192,7 @@ final class Planning {
                 new Entry(
                         match.inSource().number(),
                         user,
-                        match.target() == null ? "" : match.inTarget().username(),
+                        match.target() == null ? "" : match.inTarget().sub(),
                         match.attributes(),
                         why));
     }

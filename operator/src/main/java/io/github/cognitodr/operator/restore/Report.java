@@ -2,7 +2,7 @@ package io.github.cognitodr.operator.restore;
 
 import io.github.cognitodr.operator.ExitCode;
 import io.github.cognitodr.operator.terminal.Output;
-import io.github.cognitodr.operator.terminal.Table;
+import io.github.cognitodr.operator.terminal.Paragraph;
 import io.github.cognitodr.operator.terminal.UserList;
 import io.github.cognitodr.userpool.snapshot.Manifest;
 import java.nio.file.Path;
@@ -48,17 +48,22 @@ final class Report {
         try (UserList all = new UserList(0, Optional.of(file));
                 UserList shown = new UserList(output.isJson() ? IN_DOCUMENT : SHOWN, Optional.empty())) {
             for (Outcome outcome :
-                    List.of(Outcome.FAILED, Outcome.IN_CONFLICT, Outcome.LEFT_OUT, Outcome.DELETED_THERE)) {
+                    List.of(
+                            Outcome.FAILED,
+                            Outcome.IN_CONFLICT,
+                            Outcome.DIFFERS,
+                            Outcome.LEFT_OUT,
+                            Outcome.DELETED_THERE)) {
                 ledger.forEach(outcome, user -> {
                     Map<String, Object> named = named(user);
                     all.add(named);
-                    if (outcome.isTrouble()) {
+                    if (outcome.isTrouble() || outcome == Outcome.DIFFERS) {
                         shown.add(named);
                     }
                 });
             }
             boolean written = all.count() > 0;
-            say(outcomes, users, shown, troubles, written ? Optional.of(file) : Optional.empty());
+            say(outcomes, users, shown, written ? Optional.of(file) : Optional.empty());
             document(outcomes, shown, written ? Optional.of(file) : Optional.empty());
         }
         if (!whole) {
@@ -76,32 +81,47 @@ final class Report {
     }
 
     private void say(
-            Map<Outcome, Map<String, Long>> outcomes, long users, UserList shown, long troubles, Optional<Path> file) {
-        output.result(String.format(
+            Map<Outcome, Map<String, Long>> outcomes, long users, UserList shown, Optional<Path> file) {
+        result(String.format(
                 Locale.ROOT, "%,d users of the snapshot %s, and %s:", users, manifest.snapshotId(), target.pool()));
-        Table table = new Table();
+        CountLines table = new CountLines();
         for (Outcome outcome : Outcome.values()) {
             Map<String, Long> reasons = outcomes.getOrDefault(outcome, Map.of());
             if (reasons.isEmpty()) {
-                table.row(count(0), outcome.label());
+                table.add(0, outcome.label(), "");
+            } else {
+                table.add(outcome, reasons);
             }
-            reasons.forEach((reason, count) ->
-                    table.row(count(count), outcome.label(), reason.isEmpty() ? outcome.meaning() : reason));
         }
-        table.lines().forEach(line -> output.result("  " + line));
+        table.lines().forEach(output::result);
         long marked = ledger.countMarked();
         if (marked > 0) {
-            output.result(String.format(
+            result(String.format(
                     Locale.ROOT,
                     "%,d users were marked as brought home in %s.",
                     marked,
                     manifest.userPoolId().value()));
         }
-        if (troubles > 0) {
-            output.result("By stable id:");
-            shown.lines().forEach(line -> output.result("  " + line));
+        if (outcomes.containsKey(Outcome.DIFFERS)) {
+            result(Plan.DIFFERING);
         }
-        file.ifPresent(path -> output.result("All who are not there are in " + path + "."));
+        if (shown.count() > 0) {
+            output.result("By stable id:");
+            for (Map<String, Object> user : shown.first()) {
+                output.result("  " + user.get("stableId"));
+                String reason = String.valueOf(user.getOrDefault("reason", ""));
+                Paragraph.lines("    ", user.get("outcome") + (reason.isEmpty() ? "" : ": " + reason))
+                        .forEach(output::result);
+            }
+            long more = shown.count() - shown.first().size();
+            if (more > 0) {
+                output.result(String.format(Locale.ROOT, "  and %,d more", more));
+            }
+        }
+        file.ifPresent(path -> {
+            output.result("All who are not there, or differ, are in");
+            output.result("  " + path);
+        });
     }
 
     private void document(Map<Outcome, Map<String, Long>> outcomes, UserList shown, Optional<Path> file) {
@@ -135,7 +155,7 @@ final class Report {
         return named;
     }
 
-    private static String count(long users) {
-        return String.format(Locale.ROOT, "%,12d", users);
+    private void result(String text) {
+        Paragraph.lines("", text).forEach(output::result);
     }
 }

@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,8 +107,7 @@ public final class Restore {
             directory.clear();
         }
         directory.create();
-        boolean finished = false;
-        int exitCode;
+        boolean over = false;
         try (Ledger ledger = directory.ledger()) {
             Manifest manifest = manifest(request, from, ledger, directory, state);
             RestoreTarget target = RestoreTarget.of(pool, isPrimary);
@@ -118,22 +118,27 @@ public final class Restore {
             boolean marks = request.mark() && isPrimary && !from.equals(pool.id());
             // what is missing is to be known before anything is changed
             String role = ledger.countOpen(Task.IMPORT) > 0 ? deployment.importRole(request.into()) : "";
-            if (!isAgreed(new Plan(manifest, target, ledger), marks, ledger, directory)) {
+            // of a plan that nobody wants nothing personal is kept
+            over = !RunState.hasBegun(ledger);
+            if (!isAgreed(new Plan(manifest, target, ledger), marks, ledger)) {
                 return ExitCode.DONE;
             }
+            over = false;
             boolean again = RunState.begin(ledger, clock);
-            execute(target, role, ledger, directory, again);
+            execute(request, target, role, ledger, directory, again);
             directory.deletePersonalFiles();
-            finished = !marks || new Marking(deployment.pool(Side.STANDBY), ledger, output).run();
-            exitCode = report(manifest, target, ledger, finished);
+            boolean finished = !marks || new Marking(deployment.pool(Side.STANDBY), ledger, output).run();
+            int exitCode = report(manifest, target, ledger, finished);
             if (!finished) {
                 ledger.forgetPeople();
             }
+            over = finished;
+            return exitCode;
+        } finally {
+            if (over) {
+                directory.clear();
+            }
         }
-        if (finished) {
-            directory.clear();
-        }
-        return exitCode;
     }
 
     private boolean mayGoOn(RestoreRequest request, RunState state, WorkDirectory directory) throws IOException {
@@ -200,12 +205,17 @@ public final class Restore {
             ledger.clearUsers();
             directory.clearCsv();
             long users = manifest.contents().users();
+            Map<String, String> hashes = new LinkedHashMap<>();
             try (Progress progress = output.progress("Planning", users, "users");
                     Profiles source = new Profiles(profiles);
-                    CsvFiles files = new CsvFiles(directory.csv(), target.rules(), request.rowsPerFile())) {
-                new Planning(target, !target.isPrimary() || request.rebuildPrimary(), ledger, files)
-                        .run(census, source, users, progress);
+                    CsvFiles files = new CsvFiles(
+                            directory.csv(),
+                            target.rules(),
+                            request.rowsPerFile(),
+                            (file, hash) -> hashes.put(CsvFiles.hashName(file), hash))) {
+                new Planning(target, request, ledger, files).run(census, source, users, progress);
             }
+            hashes.forEach(ledger::keep);
         }
     }
 
@@ -263,7 +273,7 @@ public final class Restore {
         census.match();
     }
 
-    private boolean isAgreed(Plan plan, boolean marks, Ledger ledger, WorkDirectory directory) {
+    private boolean isAgreed(Plan plan, boolean marks, Ledger ledger) {
         long toMark = marks ? ledger.countBornThere() : 0;
         if (plan.isEmpty() && toMark == 0) {
             plan.lines(0).forEach(output::note);
@@ -273,11 +283,16 @@ public final class Restore {
             return true;
         }
         output.document(plan.document());
-        output.note("The snapshot's users are kept in " + directory + " for the next run; --fresh takes them anew.");
         return false;
     }
 
-    private void execute(RestoreTarget target, String role, Ledger ledger, WorkDirectory directory, boolean again)
+    private void execute(
+            RestoreRequest request,
+            RestoreTarget target,
+            String role,
+            Ledger ledger,
+            WorkDirectory directory,
+            boolean again)
             throws IOException {
         OperatorPool pool = target.pool();
         if (ledger.countOpen(Task.IMPORT) > 0) {
@@ -296,7 +311,7 @@ public final class Restore {
                     .run();
         }
         byApi("Creating", Task.CREATE, new Creating(target, again), ledger);
-        byApi("Changing", Task.CHANGE, new Changing(target), ledger);
+        byApi("Changing", Task.CHANGE, new Changing(target, request.updateChanged()), ledger);
     }
 
     private void byApi(String title, Task task, Function<Entry, Settled> work, Ledger ledger) {

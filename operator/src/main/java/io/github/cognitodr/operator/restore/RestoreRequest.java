@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param intoPool a pool that is none of the two sides' own
  * @param rebuildPrimary whether people who were deleted in the primary come back
  * @param mark whether users who are brought home are marked in the pool that they come from
+ * @param updateChanged whether what differs is brought over wherever the snapshot's record is the newer one
+ * @param disable whether whom the snapshot has disabled is disabled
  * @param rowsPerFile of an import job at the most
  * @param fresh whether to begin anew where an earlier run was interrupted
  */
@@ -22,5 +24,7 @@ public record RestoreRequest(
         Optional<UserPoolId> intoPool,
         boolean rebuildPrimary,
         boolean mark,
+        boolean updateChanged,
+        boolean disable,
         long rowsPerFile,
         boolean fresh) {}

@@ -22,6 +22,8 @@ record RunState(String choices) {
 
     static RunState of(RestoreRequest request, boolean isPrimary) {
         return new RunState((request.rebuildPrimary() ? "--rebuild-primary " : "")
+                + (request.updateChanged() ? "--update-changed " : "")
+                + (request.disable() ? "--disable " : "")
                 + (isPrimary ? "into the primary, " : "into another pool, ")
                 + "--rows-per-file " + request.rowsPerFile());
     }

@@ -71,7 +71,7 @@ final class TargetPresence implements Presence {
 
     /**
      * A listing may lack whoever came this moment. One that lacks more than have failed is taken again; those whom the last
-     * one lacks are looked up, unless they are many, and as many as have failed.
+     * one lacks are looked up, however many they are: nobody is called failed on a listing's word.
      */
     private Map<Ledger.Row, Found> byListing(List<Ledger.Row> rows, long failed) throws IOException {
         Map<Ledger.Row, Found> found = new HashMap<>();
@@ -80,9 +80,7 @@ final class TargetPresence implements Presence {
             pause();
             missing = list(rows, found);
         }
-        if (missing.size() <= MOST_LOOKUPS || missing.size() > failed) {
-            found.putAll(byLookup(missing));
-        }
+        found.putAll(byLookup(missing));
         return found;
     }
 

@@ -1,6 +1,8 @@
 package io.github.cognitodr.operator.restore;
 
+import io.github.cognitodr.operator.CommandException;
 import io.github.cognitodr.operator.census.WorkFile;
+import io.github.cognitodr.userpool.MalformedJsonException;
 import io.github.cognitodr.userpool.snapshot.Manifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +49,12 @@ record WorkDirectory(Path path) {
 
     Optional<Manifest> manifest() throws IOException {
         Path file = path.resolve("manifest.json");
-        return Files.exists(file) ? Optional.of(Manifest.parse(Files.readAllBytes(file))) : Optional.empty();
+        try {
+            return Files.exists(file) ? Optional.of(Manifest.parse(Files.readAllBytes(file))) : Optional.empty();
+        } catch (MalformedJsonException damaged) {
+            throw CommandException.wrongUse("The file " + file + " is damaged: begin anew with --fresh; users who are there"
+                    + " already stay.");
+        }
     }
 
     void keep(Manifest manifest) throws IOException {

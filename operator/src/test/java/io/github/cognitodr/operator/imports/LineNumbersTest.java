@@ -78,6 +78,28 @@ class LineNumbersTest {
     }
 
     @Test
+    void whereNoReadingFitsTheNumbersEveryRowIsInDoubt() {
+        for (int first : new int[] {0, 3}) {
+            ImportLog log = log("SUCCEEDED " + first, "FAILED " + (first + 1), "SUCCEEDED " + (first + 2));
+
+            DoubtfulRows doubtful = DoubtfulRows.of(3, job(2, 0, 1), Optional.of(log));
+
+            assertThat(rows(doubtful)).as("from " + first).containsExactly(0, 1, 2);
+            assertThat(doubtful.lines().orElseThrow().of(1)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatThePoolContradictsNamesNoRow() {
+        LineNumbers open = DoubtfulRows.of(4, job(3, 0, 1), Optional.of(log("FAILED 3")))
+                .lines()
+                .orElseThrow();
+
+        assertThat(open.isRefuted(row -> true)).isTrue();
+        assertThat(open.isRefuted(row -> row == 2)).isFalse();
+    }
+
+    @Test
     void theSameReasonInBothReadingsIsCertain() {
         ImportLog.Builder builder = new ImportLog.Builder();
         builder.add("[FAILED] Line Number 2 - No.");

@@ -79,6 +79,7 @@ class StepTest {
                 written.replaceAll("[-*]", ""),
                 !written.contains("-"),
                 true,
+                Optional.empty(),
                 Optional.empty());
     }
 }
