@@ -60,7 +60,7 @@ final class Changing implements Function<Entry, Settled> {
         }
         // disabled by an earlier process that was killed before it came to the attributes
         boolean halfDone = wantsDisabled && !now.enabled();
-        if (!halfDone && !isStillToDo(entry, now, changes, disable)) {
+        if (!halfDone && !isStillToDo(entry, now, changes)) {
             return updateChanged
                     ? new Settled(entry.number(), Outcome.ALREADY_THERE, Planning.NEWER_THERE)
                     : new Settled(
@@ -72,12 +72,12 @@ final class Changing implements Function<Entry, Settled> {
         return update(entry, now, changes);
     }
 
-    private boolean isStillToDo(Entry entry, UserProfile now, Map<String, String> changes, boolean disable) {
+    private boolean isStillToDo(Entry entry, UserProfile now, Map<String, String> changes) {
         UserProfile wanted = entry.profile();
-        boolean older = !InStep.isNewer(now.lastModifiedAt(), wanted.lastModifiedAt());
-        return updateChanged || (changes.isEmpty() && disable)
-                ? older
-                : InStep.isCertain(wanted, entry.attributes(), now.createdAt(), now.lastModifiedAt());
+        if (updateChanged || changes.isEmpty()) {
+            return !InStep.isNewer(now.lastModifiedAt(), wanted.lastModifiedAt());
+        }
+        return InStep.isCertain(wanted, entry.attributes(), now.createdAt(), now.lastModifiedAt());
     }
 
     /** A contact that cannot be carried keeps nothing else from being carried. */
