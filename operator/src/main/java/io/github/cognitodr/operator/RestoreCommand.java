@@ -105,8 +105,7 @@ final class RestoreCommand extends OperatorCommand {
             throw CommandException.wrongUse(
                     "--rows-per-file must be from 1 to " + ImportLimits.ROWS + ": " + rowsPerFile);
         }
-        RestoreRequest request =
-                new RestoreRequest(
+        RestoreRequest request = new RestoreRequest(
                 snapshot(), into, pool(), rebuildPrimary, !noMark, updateChanged, disable, rowsPerFile, fresh);
         return new Restore(
                         session.deployment(),

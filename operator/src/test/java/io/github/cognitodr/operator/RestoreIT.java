@@ -181,11 +181,11 @@ class RestoreIT {
         pause();
         pools.change(pools.tokyo(), pools.primary(), moved, "email", "new@example.com", "email_verified", "true");
         pools.osaka()
-                .adminSetUserPassword(password -> password.userPoolId(
-                                pools.standby().value())
-                        .username(pools.copyOf("old@example.com").username())
-                        .password("Correct-horse-2")
-                        .permanent(true));
+                .adminSetUserPassword(
+                        password -> password.userPoolId(pools.standby().value())
+                                .username(pools.copyOf("old@example.com").username())
+                                .password("Correct-horse-2")
+                                .permanent(true));
         snapshot();
 
         CommandLineProcess.Ended ended = run("restore", "--yes");
@@ -206,7 +206,9 @@ class RestoreIT {
     void whomTheSnapshotHasDisabledIsDisabledOnlyWhereThatIsWanted() {
         pools.inBoth("locked@example.com");
         pools.disable(
-                pools.osaka(), pools.standby(), pools.copyOf("locked@example.com").username());
+                pools.osaka(),
+                pools.standby(),
+                pools.copyOf("locked@example.com").username());
         snapshot();
 
         CommandLineProcess.Ended left = run("restore", "--yes");
@@ -290,7 +292,8 @@ class RestoreIT {
 
             assertThat(ended.exitCode()).as(ended.err()).isZero();
             assertThat(ended.lines()).hasSize(1);
-            assertThat(JsonObject.parse(ended.out().getBytes(StandardCharsets.UTF_8)).number("alreadyThere"))
+            assertThat(JsonObject.parse(ended.out().getBytes(StandardCharsets.UTF_8))
+                            .number("alreadyThere"))
                     .isEqualTo(1);
         }
     }
@@ -304,10 +307,10 @@ class RestoreIT {
             assertThat(run("restore", "--yes", "--patience", "1", "--fresh").exitCode())
                     .isEqualTo(ExitCode.AWS_REFUSED);
             sandbox.cognito(TOKYO).faults().clear();
-            Path file = pools.work()
-                    .resolve("restore-" + pools.primary().value())
-                    .resolve(edited);
-            Files.writeString(file, edited.endsWith(".csv") ? Files.readString(file).replace("one@", "two@") : "{\"a");
+            Path file =
+                    pools.work().resolve("restore-" + pools.primary().value()).resolve(edited);
+            Files.writeString(
+                    file, edited.endsWith(".csv") ? Files.readString(file).replace("one@", "two@") : "{\"a");
 
             refused("--fresh");
         }

@@ -64,7 +64,9 @@ final class Changing implements Function<Entry, Settled> {
             return updateChanged
                     ? new Settled(entry.number(), Outcome.ALREADY_THERE, Planning.NEWER_THERE)
                     : new Settled(
-                            entry.number(), Outcome.DIFFERS, Planning.differing(List.copyOf(changes.keySet()), disable));
+                            entry.number(),
+                            Outcome.DIFFERS,
+                            Planning.differing(List.copyOf(changes.keySet()), disable));
         }
         if (disable) {
             disable(now.sub());

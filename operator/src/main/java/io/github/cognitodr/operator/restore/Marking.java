@@ -58,10 +58,7 @@ final class Marking {
 
     private Long mark(Map.Entry<Long, String> user) {
         try {
-            Changing.update(
-                    origin,
-                    user.getValue(),
-                    Map.of(Attributes.ORIGIN_SUB, user.getValue()));
+            Changing.update(origin, user.getValue(), Map.of(Attributes.ORIGIN_SUB, user.getValue()));
         } catch (PoolRefusedException gone) {
             if (!List.of("UserNotFoundException").contains(gone.error())) {
                 throw CommandException.aws(

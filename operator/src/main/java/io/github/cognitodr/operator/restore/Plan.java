@@ -15,9 +15,10 @@ import java.util.Map;
 /** What is going to be done, in words. */
 final class Plan {
     /** What to do about those who differ. */
-    static final String DIFFERING = "Who differs is left as it is, for a record's date does not tell which attribute is the"
-            + " newer one. --update-changed brings over what differs wherever the snapshot's record is the newer one;"
-            + " --disable disables whom the snapshot has disabled.";
+    static final String DIFFERING =
+            "Who differs is left as it is, for a record's date does not tell which attribute is the"
+                    + " newer one. --update-changed brings over what differs wherever the snapshot's record is the newer one;"
+                    + " --disable disables whom the snapshot has disabled.";
 
     private final Manifest manifest;
     private final RestoreTarget target;

@@ -47,13 +47,8 @@ final class Report {
                 .sum();
         try (UserList all = new UserList(0, Optional.of(file));
                 UserList shown = new UserList(output.isJson() ? IN_DOCUMENT : SHOWN, Optional.empty())) {
-            for (Outcome outcome :
-                    List.of(
-                            Outcome.FAILED,
-                            Outcome.IN_CONFLICT,
-                            Outcome.DIFFERS,
-                            Outcome.LEFT_OUT,
-                            Outcome.DELETED_THERE)) {
+            for (Outcome outcome : List.of(
+                    Outcome.FAILED, Outcome.IN_CONFLICT, Outcome.DIFFERS, Outcome.LEFT_OUT, Outcome.DELETED_THERE)) {
                 ledger.forEach(outcome, user -> {
                     Map<String, Object> named = named(user);
                     all.add(named);
@@ -80,8 +75,7 @@ final class Report {
         return marked ? ExitCode.DONE : ExitCode.AWS_REFUSED;
     }
 
-    private void say(
-            Map<Outcome, Map<String, Long>> outcomes, long users, UserList shown, Optional<Path> file) {
+    private void say(Map<Outcome, Map<String, Long>> outcomes, long users, UserList shown, Optional<Path> file) {
         result(String.format(
                 Locale.ROOT, "%,d users of the snapshot %s, and %s:", users, manifest.snapshotId(), target.pool()));
         CountLines table = new CountLines();

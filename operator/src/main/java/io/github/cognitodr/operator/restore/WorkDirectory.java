@@ -52,8 +52,8 @@ record WorkDirectory(Path path) {
         try {
             return Files.exists(file) ? Optional.of(Manifest.parse(Files.readAllBytes(file))) : Optional.empty();
         } catch (MalformedJsonException damaged) {
-            throw CommandException.wrongUse("The file " + file + " is damaged: begin anew with --fresh; users who are there"
-                    + " already stay.");
+            throw CommandException.wrongUse("The file " + file
+                    + " is damaged: begin anew with --fresh; users who are there" + " already stay.");
         }
     }
 
