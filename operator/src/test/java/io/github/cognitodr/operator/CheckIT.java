@@ -1,5 +1,6 @@
 package io.github.cognitodr.operator;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,7 @@ class CheckIT {
 
         assertThat(ended.out()).contains(sentence).doesNotContain("@example.com");
         assertThat(ended.lines()).allMatch(line -> line.length() <= 80 || line.contains(csv.toString()));
-        assertThat(ended.exitCode()).isEqualTo(expectedExit(edit, fate));
+        assertThat(ended.exitCode()).isEqualTo(fate == Fate.ALL_IMPORTED ? ExitCode.DONE : ExitCode.SOME_USERS);
         UserImportJobType job = new ImportTarget(pools.tokyo(), pools.primary()).importFile(Files.readAllBytes(csv));
         if (fate == Fate.ALL_IMPORTED) {
             assertThat(job.status()).isEqualTo(UserImportJobStatusType.SUCCEEDED);
@@ -82,14 +84,10 @@ class CheckIT {
         }
     }
 
-    private static int expectedExit(String edit, Fate fate) {
-        return fate == Fate.ALL_IMPORTED ? ExitCode.DONE : ExitCode.SOME_USERS;
-    }
-
     private static byte[] edited(String edit) {
         List<String> header = new ArrayList<>(HEADER);
         if (edit.equals("reversed columns")) {
-            java.util.Collections.reverse(header);
+            Collections.reverse(header);
         }
         if (edit.equals("missing column")) {
             header.remove("name");
@@ -192,7 +190,7 @@ class CheckIT {
                 "is not in UTF-8 (line 2), perhaps in Shift_JIS", file(text.getBytes(Charset.forName("Shift_JIS"))));
         assertOneLine(
                 "is not in UTF-8 (line 2): an import",
-                file(text.replace("山田 花子", "Zoë").getBytes("ISO-8859-1")));
+                file(text.replace("山田 花子", "Zoë").getBytes(ISO_8859_1)));
         assertOneLine("a spreadsheet or an archive", file(new byte[] {'P', 'K', 3, 4, 0, 0}));
         assertOneLine("is compressed", file(new byte[] {0x1F, (byte) 0x8B, 8, 0}));
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ final class TakenSnapshots {
 
     private final UserPoolId pool;
     private final LambdaFunction worker;
+    private int taken;
 
     TakenSnapshots(Sandbox sandbox, UserPoolId pool, String bucket) {
         this.pool = pool;
@@ -42,14 +44,12 @@ final class TakenSnapshots {
                         1));
     }
 
-    /** Takes one from now on. */
+    /** Takes one that begins from now on. */
     void take() throws InterruptedException {
-        Thread.sleep(1_000); // ids are to the second
-        String request = json(Map.of(
-                "userPoolId",
-                pool.value(),
-                "startAfter",
-                Instant.now().minusMillis(500).toString()));
+        // Ids are to the second: one that is begun in this very second might be older than this request.
+        Instant startAfter = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        Thread.sleep(Duration.between(Instant.now(), startAfter).toMillis() + 1);
+        String request = json(Map.of("userPoolId", pool.value(), "startAfter", startAfter.toString()));
         String event = json(Map.of(
                 "Records",
                 List.of(Map.of(
@@ -73,7 +73,10 @@ final class TakenSnapshots {
         InvocationResult result = worker.invoke(event.getBytes(StandardCharsets.UTF_8));
 
         assertThat(result).as("%s", worker.logs()).isInstanceOf(InvocationResult.Answered.class);
-        assertThat(worker.logs()).anyMatch(line -> line.contains("SnapshotTaken"));
+        taken++;
+        assertThat(worker.logs())
+                .filteredOn(line -> line.contains("\"outcome\":\"SnapshotTaken\""))
+                .hasSize(taken);
     }
 
     private static String json(Map<String, ?> members) {
