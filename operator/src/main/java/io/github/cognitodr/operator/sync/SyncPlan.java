@@ -6,6 +6,7 @@ import io.github.cognitodr.operator.census.Finding;
 import io.github.cognitodr.operator.census.Part;
 import io.github.cognitodr.operator.pool.Category;
 import io.github.cognitodr.operator.pool.Quotas;
+import io.github.cognitodr.operator.terminal.Paragraph;
 import io.github.cognitodr.operator.terminal.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,19 +102,26 @@ public final class SyncPlan {
         List<String> lines = new ArrayList<>();
         lines.add("In the standby pool:");
         actions.forEach((action, count) ->
-                lines.add(String.format(Locale.ROOT, "  %-8s%,12d  %s", action.verb(), count, action.whom())));
+                lines.addAll(Paragraph.lines(counted(action.verb(), count), action.whom())));
         left.forEach((reason, count) ->
-                lines.add(String.format(Locale.ROOT, "  %-8s%,12d  who %s", "leave", count, reason.text())));
+                lines.addAll(Paragraph.lines(counted("leave", count), "who " + reason.text())));
         if (steps == 0) {
             lines.add("  nothing is to be changed");
         } else {
-            lines.add("This takes about " + Spans.inWords(duration(quotas))
-                    + ". Nobody's password is changed, and nobody is sent a message.");
+            lines.addAll(Paragraph.lines(
+                    "",
+                    "This takes about " + Spans.inWords(duration(quotas))
+                            + ". Nobody's password is changed, and nobody is sent a message."));
         }
         if (count(Action.CREATE) > 0) {
-            lines.add("Whoever is created or changed counts as a monthly active user of the standby pool this month.");
+            lines.addAll(Paragraph.lines(
+                    "", "Whoever is created or changed counts as a monthly active user of the standby pool this month."));
         }
         return lines;
+    }
+
+    private static String counted(String verb, long count) {
+        return String.format(Locale.ROOT, "  %-8s%,12d  ", verb, count);
     }
 
     /** By the scarcest quota of each action; the same quotas are used one after another. */
