@@ -201,7 +201,7 @@ class CheckIT {
         assertOneLine("Name the file to be checked", "check");
         assertOneLine("--schema asks no pool", "check", csv, "--schema", csv, "--existing");
         assertOneLine("is no schema of a pool", "check", csv, "--schema", csv);
-        assertOneLine("There is no file", "check", csv, "--schema", csv + ".json");
+        assertOneLine("it is not there", "check", csv, "--schema", csv + ".json");
         assertOneLine("--pool must be a user pool id", "check", csv, "--pool", "tokyo");
     }
 

@@ -39,7 +39,7 @@ class DoctorIT {
         Ended ended = pools.run("doctor");
 
         assertThat(ended.err()).isEmpty();
-        assertThat(ended.lines()).contains("0 critical, 0 warnings, 34 ok, 6 skipped.");
+        assertThat(ended.lines()).contains("0 critical, 0 warnings, 36 ok, 6 skipped.");
         assertThat(ended.lines())
                 .filteredOn(line -> line.startsWith("skipped   "))
                 .hasSize(6);
