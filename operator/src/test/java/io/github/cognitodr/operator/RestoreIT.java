@@ -453,24 +453,24 @@ class RestoreIT {
         refused("its SHA-256 is not the one in the manifest");
 
         snapshot.write(snapshot.profilesKey(), Arrays.copyOf(profiles, profiles.length - 3));
-        refused("bytes in the place of");
+        refused("the manifest's has");
 
         snapshot.write(snapshot.profilesKey(), profiles);
         String text = new String(manifest, StandardCharsets.UTF_8);
         snapshot.write(
                 snapshot.manifestKey(),
                 text.replace("\"users\":1", "\"users\":2").getBytes(StandardCharsets.UTF_8));
-        refused("The manifest of the snapshot " + snapshot.id() + " is refused");
+        refused("The manifest of the snapshot " + snapshot.id() + " cannot be used");
 
         snapshot.write(snapshot.manifestKey(), Arrays.copyOf(manifest, 40));
-        refused("The manifest of the snapshot " + snapshot.id() + " is refused");
+        refused("The manifest of the snapshot " + snapshot.id() + " cannot be used");
 
         TwoPools others = TwoPools.in(sandbox);
         others.inOsaka("two@example.com");
         TestSnapshot foreign = TestSnapshot.take(sandbox.s3Client(), BUCKET, others.osaka(), others.standby());
         pools.putStacks();
         snapshot.write(snapshot.manifestKey(), foreign.read(foreign.manifestKey()));
-        refused("is of another one");
+        refused("is a foreign one");
     }
 
     @Test

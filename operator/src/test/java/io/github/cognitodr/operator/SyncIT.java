@@ -286,6 +286,8 @@ class SyncIT {
 
     @Test
     void whoWasInvitedInTheStandbyKeepsTheTemporaryPassword() {
+        pools.inBoth("one@example.com");
+        pools.inBoth("two@example.com");
         String sub = halfMade("invited@example.com", "");
         pools.change(pools.osaka(), pools.standby(), sub, Attributes.ORIGIN_SUB, sub);
         pools.inTokyo("invited@example.com", Attributes.ORIGIN_SUB, sub);
