@@ -101,10 +101,8 @@ public final class SyncPlan {
     public List<String> lines(Quotas quotas) {
         List<String> lines = new ArrayList<>();
         lines.add("In the standby pool:");
-        actions.forEach((action, count) ->
-                lines.addAll(Paragraph.lines(counted(action.verb(), count), action.whom())));
-        left.forEach((reason, count) ->
-                lines.addAll(Paragraph.lines(counted("leave", count), "who " + reason.text())));
+        actions.forEach((action, count) -> lines.addAll(Paragraph.lines(counted(action.verb(), count), action.whom())));
+        left.forEach((reason, count) -> lines.addAll(Paragraph.lines(counted("leave", count), "who " + reason.text())));
         if (steps == 0) {
             lines.add("  nothing is to be changed");
         } else {
@@ -115,7 +113,8 @@ public final class SyncPlan {
         }
         if (count(Action.CREATE) > 0) {
             lines.addAll(Paragraph.lines(
-                    "", "Whoever is created or changed counts as a monthly active user of the standby pool this month."));
+                    "",
+                    "Whoever is created or changed counts as a monthly active user of the standby pool this month."));
         }
         return lines;
     }
