@@ -18,24 +18,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said of what went wrong, and with which exit code. */
 class FailuresTest {
-    private static final Path WORK = Path.of("/work/of/mine");
+    private static final Path WORK = Path.of("/srv/of/mine");
 
     static Stream<Arguments> failures() {
-        String work = "The work directory /work/of/mine cannot be made, read or written (";
+        String work = "The work directory /srv/of/mine cannot be made, read or written (";
         String other = "): name another with --work-dir.";
         return Stream.of(
-                Arguments.of(new NoSuchFileException("/work/of/mine"), 2, work + "it is not there" + other),
-                Arguments.of(new AccessDeniedException("/work/of"), 2, work + "permission denied" + other),
+                Arguments.of(new NoSuchFileException("/srv/of/mine"), 2, work + "it is not there" + other),
+                Arguments.of(new AccessDeniedException("/srv/of"), 2, work + "permission denied" + other),
                 Arguments.of(
-                        new FileAlreadyExistsException("/work/of/mine"),
+                        new FileAlreadyExistsException("/srv/of/mine"),
                         2,
                         work + "a file of this name is in the way" + other),
                 Arguments.of(
-                        new FileSystemException("/work/of/mine/a", null, "Not a directory"),
+                        new FileSystemException("/srv/of/mine/a", null, "Not a directory"),
                         2,
                         work + "Not a directory" + other),
                 Arguments.of(
-                        new UncheckedIOException(new AccessDeniedException("/work/of/mine/a")),
+                        new UncheckedIOException(new AccessDeniedException("/srv/of/mine/a")),
                         2,
                         work + "permission denied" + other),
                 Arguments.of(
